@@ -1,0 +1,46 @@
+# The two commands that a new user needs are `make reports` and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: help setup reports test check lab bench lock clean
+
+help:            ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+setup: $(STAMP)  ## the virtual environment with the locked versions, and .venv/bin/workbench
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or later is needed; this is " + sys.version)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked packages into $(VENV) (a minute or two the first time) …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+reports: setup   ## read data/sample, build the corpus, render the pages into reports_out/
+	@$(BIN)/workbench build data/sample --manifest data/sample/manifest.csv --places data/sample/places.csv --out data/corpus
+	@$(BIN)/workbench render --corpus data/corpus --out reports_out
+
+test: setup      ## every test
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup     ## lint, formatting, types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+lab: setup       ## JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+bench: setup     ## benchmarks; they print and assert nothing
+	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock:            ## resolve requirements.lock anew from pyproject.toml (needs uv)
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:           ## remove what the commands above made
+	@rm -rf $(VENV) data/corpus build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find reports_out -mindepth 1 ! -name .gitignore ! -name README.md -delete

@@ -1,0 +1,140 @@
+"""The house keeps its shape: directions of imports, sizes of modules, words that are banned."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "workbench"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+#: A folder imports only from folders before it, and from what everybody may import.
+ORDER = (
+    "reading", "parsing", "checking", "corpus", "analysis", "display", "rendering",
+)  # fmt: skip
+EVERYBODY = {"model", "errors", "reference"}
+#: Each heavy library has one home (and what follows it in ORDER for pandas).
+HOMES = {
+    "lxml": {"reading"},
+    "pdfplumber": {"reading"},
+    "pypdfium2": {"reading"},
+    "docx": {"reading"},
+    "jieba": {"analysis"},
+    "rjieba": {"analysis"},
+    "altair": {"display"},
+    "ipywidgets": {"display"},
+    "papermill": {"rendering"},
+    "nbconvert": {"rendering"},
+    "pandas": {"corpus", "analysis", "display", "rendering"},
+}
+LONGEST_MODULE = 300
+
+
+def _imports(module: Path) -> set[str]:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def _folder(module: Path) -> str:
+    parts = module.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else Path(parts[0]).stem
+
+
+def _id(module: Path) -> str:
+    return module.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_imports_point_one_way(module: Path) -> None:
+    folder = _folder(module)
+    ours = {
+        name.split(".")[1]
+        for name in _imports(module)
+        if name.startswith("workbench.") and (PACKAGE / name.split(".")[1]).exists()
+    }
+    if folder in ORDER:
+        allowed = EVERYBODY | set(ORDER[: ORDER.index(folder) + 1])
+    elif folder in EVERYBODY:
+        allowed = EVERYBODY
+    else:
+        return
+    assert ours <= allowed, f"{folder} may not import {sorted(ours - allowed)}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_heavy_libraries_stay_at_home(module: Path) -> None:
+    folder = _folder(module)
+    tops = {name.split(".")[0] for name in _imports(module)}
+    strays = {lib for lib, homes in HOMES.items() if lib in tops and folder not in homes}
+    if folder in (*ORDER, *EVERYBODY):
+        assert not strays, f"{folder} imports {sorted(strays)}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_modules_are_short(module: Path) -> None:
+    lines = len(module.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_MODULE, f"{lines} lines; split it by meaning"
+
+
+BANNED_CALLS = {
+    "eval",
+    "exec",
+    "print",
+    "os.system",
+    "pickle.load",
+    "pickle.loads",
+    "marshal.loads",
+}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_no_banned_calls(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not calls & BANNED_CALLS, f"found {sorted(calls & BANNED_CALLS)}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_bytes_are_never_decoded_by_dropping_some(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    keywords = (
+        keyword.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "errors" and isinstance(keyword.value, ast.Constant)
+    )
+    assert not {"ignore", "replace"} & set(keywords)
+
+
+def test_reading_and_parsing_touch_no_disk_clock_or_network() -> None:
+    banned = {"time", "datetime.datetime.now", "socket", "urllib", "requests", "random"}
+    for folder in ("parsing",):
+        for module in (PACKAGE / folder).rglob("*.py"):
+            tops = {name.split(".")[0] for name in _imports(module)}
+            assert not tops & banned, f"{_id(module)} imports {sorted(tops & banned)}"
+            text = module.read_text(encoding="utf-8")
+            assert "open(" not in text, f"{_id(module)} opens a file"
+
+
+def test_help_is_light() -> None:
+    code = (
+        "import sys; sys.argv = ['workbench', '--help']\n"
+        "from workbench.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'altair', 'papermill', 'jieba'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
