@@ -23,4 +23,8 @@ def read(data: bytes, name: str, *, hints: Mapping[str, str] = {}) -> tuple[Docu
     kind = kind_of(data)
     if kind is Kind.TEXT:
         return (read_text(data, name, hints),)
+    if kind is Kind.HTML:
+        from workbench.reading.html import read_html
+
+        return (read_html(data, name, hints),)
     raise SourceError("unreadable", f"{name}: {other(data) or f'cannot read {kind.value} yet'}")
