@@ -86,7 +86,7 @@ TEMPLATES = {
     "a nested container": "<div><div><span>{article}</span></div></div>",
     "a layout table": "<table><tr><td><ul>{links}</ul></td><td>{article}</td></tr></table>",
     "layout tables in layout tables": (
-        "<table><tr><td><table><tr><td><a href='/'>本站</a></td><td><a href='/n'>导航</a></td></tr></table></td></tr>"
+        "<table><tr><td><table><tr><td><ul>{links}</ul></td><td>&nbsp;</td></tr></table></td></tr>"
         "<tr><td><table><tr><td>{article}</td></tr></table></td></tr></table>"
     ),
     "a form around the page": "<form action='x'><div>{article}</div></form>",
