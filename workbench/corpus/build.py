@@ -1,0 +1,111 @@
+"""Files to a corpus: what is new is read, what is gone is removed, all else stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.corpus import parts, pool, state
+from workbench.corpus.across import across
+from workbench.corpus.catalogue import Catalogue, Part, write_catalogue
+from workbench.corpus.frames import from_rows
+from workbench.corpus.lock import locked
+from workbench.corpus.merge import merge
+from workbench.corpus.open import EVERYWHERE, Corpus
+from workbench.corpus.owners import Owners, source_of_duplicate
+from workbench.corpus.plan import Plan, Source, old_sources, own_places, plan
+from workbench.corpus.schemas import SOURCES, TABLES
+from workbench.corpus.spill import Spill
+from workbench.corpus.work import killed, read_batch
+
+#: Files a worker takes at once: enough to be worth the way, few enough to spread.
+BATCH = 50
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did; ``read`` counts the files that were opened and parsed."""
+
+    corpus: Corpus
+    read: int
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+
+    def with_status(self, status: str) -> tuple[Source, ...]:
+        """The sources that are report, refused or duplicate."""
+        return tuple(source for source in self.sources if source["status"] == status)
+
+
+def build(
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    manifest: Path | None = None,
+    places: Path | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Summary:
+    """Make ``out`` the corpus of exactly the files in ``paths``, and say what was done.
+
+    Files whose bytes, manifest row and reader are unchanged are not read again; the rows of
+    files that are gone are removed. The result depends on the files alone, not on what
+    stood there before, nor on ``jobs``. Until the last step a reader sees the old corpus.
+    Raises :class:`~workbench.errors.CorpusError` for a wrong manifest, and where another
+    build is at work; a bad file raises nothing, it stands in ``sources`` with its reason.
+    """
+    with locked(out):
+        old, sources = old_sources(out)
+        todo = plan(paths, manifest=manifest, places=own_places(paths, places), old=sources)
+        return _build(todo, out, old, jobs=jobs or pool.cores(), executor=executor, report=progress)
+
+
+def _build(
+    todo: Plan,
+    out: Path,
+    old: Catalogue | None,
+    *,
+    jobs: int,
+    executor: Executor | None,
+    report: Progress,
+) -> Summary:
+    tasks = todo.to_read()
+    size = _batch(len(tasks), jobs)
+    batches = pool.run(read_batch, tasks, jobs=jobs, batch=size, lost=killed, executor=executor)
+    owners = Owners(todo.kept)
+    with Spill(out) as new:
+        for done, batch in enumerate(batches, 1):
+            new.add(owners.settle(batch))
+            report(min(done * size, len(tasks)), len(tasks))
+        found = merge(out, old, owners.kept_reports(), new)
+    rows = [*owners.sources(), *(source_of_duplicate(each) for each in todo.duplicates)]
+    rows.sort(key=lambda row: (row["path"], row["sha256"]))
+    catalogue = _published(out, found, rows, todo)
+    return Summary(Corpus(out, catalogue), len(tasks), tuple(rows), todo.notes)
+
+
+def _batch(files: int, jobs: int) -> int:
+    """One batch, done in this process, while starting others would cost more than it saves."""
+    return BATCH if files <= BATCH else max(1, min(BATCH, files // (4 * jobs)))
+
+
+def _published(
+    out: Path, found: dict[str, dict[str, Part]], rows: Sequence[Source], todo: Plan
+) -> Catalogue:
+    """Write what remains, make it the corpus, and remove what is no longer part of it."""
+    names = SOURCES.names()
+    table = from_rows(SOURCES, [tuple(row[name] for name in names) for row in rows])
+    found = {**found, "sources": {EVERYWHERE: parts.write_part(out, SOURCES, EVERYWHERE, table)}}
+    newest = max((row["fetched_on"] for row in rows if row["fetched_on"]), default=None)
+    catalogue = Catalogue(state.reader(), found, newest)
+    between = across(Corpus(out, catalogue), todo.duplicates)
+    for name, findings in between.items():
+        part = parts.write_part(out, TABLES["findings"], name, findings)
+        found["findings"] = {**found["findings"], name: part}
+    write_catalogue(out, catalogue)
+    parts.sweep(out, catalogue.files(), TABLES)
+    return catalogue

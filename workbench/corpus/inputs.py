@@ -1,0 +1,99 @@
+"""The files that are to be read: found in folders, named, hashed, never read twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from workbench.errors import SourceError
+from workbench.reading import limits
+
+#: Files that lie beside reports but are none; passed over in folders, read when named.
+_BESIDE = frozenset(
+    {
+        ".md", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".yaml", ".yml", ".parquet", ".xlsx",
+        ".py", ".ipynb", ".css", ".js", ".log", ".lock", ".sha256",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read; ``label`` is its path from the folder that was given, with slashes."""
+
+    path: Path
+    label: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.label.rsplit("/", 1)[-1]
+
+
+def inputs(paths: Iterable[Path]) -> tuple[Input, ...]:
+    """The files of ``paths`` in the order given, those of a folder sorted by their path.
+
+    A folder is searched to its depth; hidden files, links to folders and what is plainly no
+    report (tables, notes, scripts) are passed over. A file that is named is always taken, a
+    file met twice only once. Whether it can be read is told when it is read.
+    """
+    found: dict[str, Input] = {}
+    for path in paths:
+        for item in _below(path) if path.is_dir() else (Input(path, printable(path.name)),):
+            found.setdefault(os.path.realpath(item.path), item)
+    return tuple(found.values())
+
+
+def _below(folder: Path) -> Iterator[Input]:
+    top = folder.resolve()
+    found = []
+    for at, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(at, name)
+            if not name.startswith(".") and path.suffix.lower() not in _BESIDE and path.is_file():
+                found.append(path.relative_to(top))
+    for path in sorted(found, key=lambda path: path.parts):
+        yield Input(top / path, printable(f"{top.name}/{path.as_posix()}"))
+
+
+def printable(name: str) -> str:
+    """``name`` as text that can be written anywhere; bytes that are no UTF-8 become \\udc80."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file that is not too large; :class:`SourceError` saying why there are none."""
+    try:
+        if not path.is_file():
+            raise SourceError("unreadable", "there is no such file")
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            raise SourceError("too_large", f"{size:,} bytes, at most {limits.FILE_BYTES:,}")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError("unreadable", error.strerror or str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """An input with its size and the SHA-256 of its bytes; empty where it cannot be opened."""
+
+    input: Input
+    sha256: str
+    bytes: int
+
+
+def hashed(item: Input) -> Hashed:
+    """``item`` with its hash, computed in pieces: a file of any size is welcome here."""
+    try:
+        if not item.path.is_file():
+            return Hashed(item, "", 0)
+        with item.path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+            return Hashed(item, digest, os.fstat(file.fileno()).st_size)
+    except OSError:
+        return Hashed(item, "", 0)

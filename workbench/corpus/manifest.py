@@ -1,0 +1,134 @@
+"""The manifest: what is known of a file from outside, and what it may say of the report.
+
+A CSV with the columns file, url, code, year, fetched_on; only file is required. It fills what
+the text does not say, marked as such; where it contradicts the text, the text stands and a
+finding says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from workbench.errors import CorpusError
+
+COLUMNS = ("file", "url", "code", "year", "fetched_on")
+_CODE = re.compile(r"[1-9][0-9](?:[0-9]{2}){0,2}(?:[0-9]{3}){0,2}")
+_CODE_LENGTHS = frozenset({2, 4, 6, 9, 12})
+_YEAR = re.compile(r"20[0-4][0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the manifest says of one file; None where it says nothing."""
+
+    file: str
+    url: str | None = None
+    code: str | None = None
+    year: int | None = None
+    fetched_on: str | None = None
+
+    def hints(self) -> dict[str, str]:
+        """The hints for the reader and the parser: url, host, code, year, fetched_on."""
+        given = {
+            "url": self.url,
+            "host": _host(self.url),
+            "code": self.code,
+            "year": str(self.year) if self.year else None,
+            "fetched_on": self.fetched_on,
+        }
+        return {key: value for key, value in given.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The rows of a manifest by their file, and the columns that were not understood."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    def of(self, label: str) -> Row | None:
+        """The row of the file ``label``: by its whole path, or the longest end of it.
+
+        ``2017/a.txt`` in the manifest is the file ``reports/2017/a.txt``, and so is
+        ``a.txt`` where no longer path is given.
+        """
+        parts = label.split("/")
+        ends = ("/".join(parts[start:]) for start in range(len(parts)))
+        return next((self.rows[end] for end in ends if end in self.rows), None)
+
+    def unmatched(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """The rows' files that none of ``labels`` is; :class:`CorpusError` where two are one."""
+        used: dict[str, str] = {}
+        for label in labels:
+            row = self.of(label)
+            if row and used.setdefault(row.file, label) != label:
+                raise CorpusError(
+                    f"the manifest's {row.file} may be {used[row.file]} or {label}; write its "
+                    "longer path there"
+                )
+        return tuple(file for file, row in self.rows.items() if row.file not in used)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest at ``path``; :class:`CorpusError` names the line that is wrong.
+
+    UTF-8, with or without the mark that Excel writes. Columns beside the known ones are kept
+    out and named in ``unknown``.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            names = [name.strip() for name in reader.fieldnames or ()]
+            if "file" not in names:
+                raise CorpusError(
+                    f"{path}: no column 'file'; the first line must name the columns "
+                    f"{', '.join(COLUMNS)}"
+                )
+            reader.fieldnames = names
+            lines = [(reader.line_num, line) for line in reader]
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
+    except (OSError, csv.Error) as error:
+        raise CorpusError(f"{path}: {error}") from error
+    rows: dict[str, Row] = {}
+    for number, line in lines:
+        row = _row(line, f"{path}, line {number}")
+        if rows.setdefault(row.file, row) != row:
+            raise CorpusError(f"{path}, line {number}: {row.file} stands there twice; keep one")
+    return Manifest(rows, tuple(name for name in names if name not in COLUMNS))
+
+
+def _row(line: Mapping[str, str | None], at: str) -> Row:
+    file, url, code, year, fetched = ((line.get(name) or "").strip() for name in COLUMNS)
+    file = file.replace("\\", "/").removeprefix("./")
+    if not file:
+        raise CorpusError(f"{at}: the column file is empty; name the file")
+    if code and not (_CODE.fullmatch(code) and len(code) in _CODE_LENGTHS):
+        raise CorpusError(
+            f"{at}: code {code!r} is not of 2, 4, 6, 9 or 12 digits; take the division's code"
+        )
+    if year and not _YEAR.fullmatch(year):
+        raise CorpusError(f"{at}: year {year!r} is not a year; write it as 2017")
+    if fetched and not _is_date(fetched):
+        raise CorpusError(f"{at}: fetched_on {fetched!r} is not a date; write it as 2018-03-16")
+    return Row(file, url or None, code[:9] or None, int(year) if year else None, fetched or None)
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,177 @@
+"""The corpus as pandas tables, read when they are asked for and no more than is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.corpus import parts
+from workbench.corpus.catalogue import Catalogue, Part, read_catalogue
+from workbench.corpus.frames import to_pandas
+from workbench.corpus.schemas import TABLES, Table
+from workbench.errors import CorpusError
+
+DEFAULT = "data/corpus"
+#: The one part of sources, which have no province.
+EVERYWHERE = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which reports a corpus is narrowed to; None is no limit."""
+
+    county: str | None = None
+    province: str | None = None
+    years: frozenset[int] | None = None
+
+    def of_part(self, name: str) -> bool:
+        """Whether the part ``name`` can hold any of them."""
+        place = (self.county or self.province or name)[:2]
+        return name == EVERYWHERE or name.startswith(place)
+
+    def expression(self, table: Table) -> pc.Expression | None:
+        """The rows of ``table`` that belong to them; None for all."""
+        names = table.names()
+        year = "report_year" if "report_year" in names else "year"
+        terms = []
+        if self.county is not None:
+            terms.append(pc.field("county_code") == self.county)
+        if self.years is not None:
+            terms.append(pc.field(year).isin(sorted(self.years)))
+        if not terms:
+            return None
+        return terms[0] if len(terms) == 1 else terms[0] & terms[1]
+
+
+class Corpus:
+    """Tables of annual reports; each attribute is a pandas table, read when first used.
+
+    Which columns there are, and what they mean, is in data/README.md. A corpus narrowed with
+    :meth:`only` reads only the row groups of its reports:
+
+    >>> corpus = open("data/corpus").only(county="640522", years=[2017])   # doctest: +SKIP
+    >>> corpus.figures[["indicator", "value", "quote"]]                    # doctest: +SKIP
+    """
+
+    def __init__(
+        self, path: Path, catalogue: Catalogue, selection: Selection | None = None
+    ) -> None:
+        self.path = path
+        self.catalogue = catalogue
+        self.selection = selection or Selection()
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.path}: {self.catalogue.rows('reports')} reports, {self.selection}>"
+
+    def only(
+        self,
+        *,
+        county: str | None = None,
+        province: str | None = None,
+        years: Iterable[int] | None = None,
+    ) -> Corpus:
+        """The corpus narrowed to a county (six digits), a province (two or six) and years."""
+        if county is not None and (len(county) != 6 or not county.isdecimal()):
+            raise CorpusError(f"county {county!r} is not a code of six digits, as 640522")
+        now = self.selection
+        selection = Selection(
+            county or now.county,
+            province[:2] if province else now.province,
+            frozenset(years) if years is not None else now.years,
+        )
+        return Corpus(self.path, self.catalogue, selection)
+
+    def read(
+        self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
+    ) -> pd.DataFrame:
+        """``table`` as a new pandas table: some columns, and rows by a pyarrow expression."""
+        return to_pandas(self.arrow(table, columns=columns, where=where))
+
+    def arrow(
+        self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
+    ) -> pa.Table:
+        """As :meth:`read`, as an Arrow table."""
+        if table not in TABLES:
+            raise CorpusError(f"no table {table!r}; there are {', '.join(TABLES)}")
+        kind = TABLES[table]
+        for name in columns or ():
+            if name not in kind.names():
+                raise CorpusError(
+                    f"no column {name!r} in {table}; there are {', '.join(kind.names())}"
+                )
+        own = self._sources() if table == "sources" else self.selection.expression(kind)
+        both = where if own is None else own if where is None else own & where
+        return parts.read_parts(self.path, kind, self._parts(table), columns=columns, filters=both)
+
+    def _parts(self, table: str) -> list[Part]:
+        found = sorted(self.catalogue.parts.get(table, {}).items())
+        return [part for name, part in found if self.selection.of_part(name)]
+
+    def _sources(self) -> pc.Expression | None:
+        """The sources of the selected reports; all of them where nothing is selected."""
+        if self.selection == Selection():
+            return None
+        return pc.field("sha256").isin(self.arrow("reports", columns=["sha256"])["sha256"])
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """One row a report: whose it is, of which year."""
+        return self.read("reports")
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """The parts of each report with their roles."""
+        return self.read("sections")
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Numbers with their sentences."""
+        return self.read("figures")
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The statutory tables, one row a cell."""
+        return self.read("cells")
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """What reports call their problems."""
+        return self.read("problems")
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What reports say they will do."""
+        return self.read("measures")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What contradicts or differs in scope."""
+        return self.read("findings")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Every file given to the build; under a selection those of its reports."""
+        return self.read("sources")
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """The text to which every start and end refers."""
+        return self.read("texts")
+
+    @property
+    def newest(self) -> str | None:
+        """The newest fetched_on of all sources (数据截至), None where none is known."""
+        return self.catalogue.newest
+
+
+def open_corpus(path: str | Path = DEFAULT) -> Corpus:
+    """The corpus in the folder ``path``; :class:`CorpusError` says how to make one."""
+    folder = Path(path)
+    return Corpus(folder, read_catalogue(folder))
