@@ -1,0 +1,77 @@
+"""The reader measured against gold: precision and recall of each field, and every miss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.corpus.files import read_file
+from workbench.corpus.inputs import Input
+from workbench.errors import CorpusError
+from workbench.evaluation import contract, pages
+from workbench.evaluation.score import Check, Outcome, Tally, tallies
+
+__all__ = ["Check", "Evaluation", "Outcome", "Tally", "evaluate"]
+
+_KINDS = (contract, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All checks of one gold file, in its order."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Right, wrong, missing and extra of each field."""
+        return tallies(self.checks)
+
+    @property
+    def misses(self) -> tuple[Check, ...]:
+        """Every check that is not right."""
+        return tuple(check for check in self.checks if check.outcome is not Outcome.RIGHT)
+
+
+def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
+    """Parse the files that ``gold`` names, beside it, and compare.
+
+    ``skip`` leaves fields out by their first word: ``findings``, ``cells``, ``identity``.
+    Raises :class:`CorpusError` where the gold itself is wrong, naming the line.
+    """
+    return Evaluation(
+        tuple(
+            check
+            for number, row in _rows(gold)
+            for check in _checks(gold, number, row)
+            if not any(check.field.startswith(prefix) for prefix in skip)
+        )
+    )
+
+
+def _rows(gold: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        lines = gold.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{gold}: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except ValueError as error:
+                raise CorpusError(f"{gold}, line {number}: {error}") from error
+
+
+def _checks(gold: Path, number: int, row: Mapping[str, Any]) -> Iterator[Check]:
+    kind = next((kind for kind in _KINDS if kind.is_row(row)), None)
+    if kind is None or "file" not in row:
+        raise CorpusError(
+            f"{gold}, line {number}: neither gold of whole reports (identity or refuse) nor of "
+            "openings (volume); see the two formats in workbench/evaluation"
+        )
+    outcome = read_file(Input(gold.parent / row["file"], Path(row["file"]).name))[0]
+    result = json.loads(json.dumps(outcome.as_dicts()[0], ensure_ascii=False))
+    yield from kind.checks(row, result, outcome.text)
