@@ -1,0 +1,162 @@
+"""The annual batch: a plan, then page after page; what has not changed stays as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbench.corpus import pool
+from workbench.rendering import index, ledger, manifest
+from workbench.rendering.plan import Task, Wanted, plan
+from workbench.rendering.shelf import Shelf, opened
+from workbench.rendering.worker import Outcome, Settings, Work, killed, make_all
+
+#: So many failures for one reason, and no page done, are the machine's fault or the
+#: notebook's: the rest would fail alike.
+_HOPELESS = 10
+
+Report = Callable[[Outcome, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. ``stopped`` says why it ended before its plan did."""
+
+    index: Path
+    outcomes: tuple[Outcome, ...] = ()
+    stopped: str | None = None
+    planned: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.status == "failed"]
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every page of the plan is there, else 1."""
+        return 1 if self.failed or self.stopped else 0
+
+
+def render(
+    corpus: Path,
+    out: Path,
+    *,
+    wanted: Wanted | None = None,
+    notebooks: Path = Path("notebooks"),
+    jobs: int = 1,
+    force: bool = False,
+    engine: str = "clean",
+    report: Report = lambda outcome, done, total: None,
+) -> Summary:
+    """Make the pages of ``corpus`` that are ``wanted`` in ``out``, and the index of all there.
+
+    A page whose inputs have not changed is kept, unless ``force``. A page that fails leaves
+    the old one and never stops the others; each outcome is passed to ``report`` and stands
+    in the ledger. RenderError where there is nothing to render or no place to put it.
+    """
+    tasks = plan(corpus, wanted or Wanted())
+    with opened(out) as shelf:
+        settings = Settings(
+            corpus=corpus,
+            digest=manifest.corpus_digest(corpus),
+            notebooks=notebooks,
+            out=out,
+            vega=shelf.aside / "vega.js",
+            engine=engine,
+        )
+        works = _works(tasks, settings, _pages(shelf))
+        summary = _run(works, shelf, jobs=jobs, force=force, report=report)
+        index.write(shelf)
+    return summary
+
+
+def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[Work]:
+    """The tasks with the pages that each may link to: those there, and those to come."""
+    every = there | {task.key.file for task in tasks}
+    overviews = frozenset(page for page in every if page.startswith("overview-"))
+    by_part: dict[str, set[str]] = {}
+    for page in every - overviews:
+        code, _, year = page.removesuffix(".html").partition("-")
+        by_part.setdefault(code, set()).add(page)
+        by_part.setdefault(year, set()).add(page)
+    return [
+        Work(
+            task,
+            overviews
+            | by_part.get(task.key.code or "", set())
+            | by_part.get(str(task.key.year), set())
+            | {"index.html"},
+            settings,
+        )
+        for task in tasks
+    ]
+
+
+def _pages(shelf: Shelf) -> set[str]:
+    """The pages that are there, by their manifests."""
+    return {f"{path.stem}.html" for path in (shelf.own / "pages").glob("*.json")}
+
+
+def _run(works: Sequence[Work], shelf: Shelf, *, jobs: int, force: bool, report: Report) -> Summary:
+    kept = [work for work in works if not force and _holds(work, shelf)]
+    names = {work.task.key.name for work in kept}
+    todo = [work for work in works if work.task.key.name not in names]
+    outcomes = [Outcome(name, "kept") for name in sorted(names)]
+    stopped = None
+    for outcome in _outcomes(todo, jobs):
+        outcomes.append(outcome)
+        ledger.append(shelf.ledger, _entry(outcome))
+        report(outcome, len(outcomes) - len(kept), len(todo))
+        if stopped := _hopeless(outcomes):
+            break
+    return Summary(
+        index=shelf.folder / "index.html",
+        outcomes=tuple(outcomes),
+        stopped=stopped,
+        planned=len(works),
+        counts=Counter(outcome.status for outcome in outcomes),
+    )
+
+
+def _outcomes(works: Sequence[Work], jobs: int) -> Iterator[Outcome]:
+    for made in pool.run(make_all, works, jobs=jobs, batch=1, lost=killed):
+        yield from made
+
+
+def _holds(work: Work, shelf: Shelf) -> bool:
+    name = work.task.key.name
+    known = manifest.read(shelf.manifest(name))
+    return (
+        known is not None
+        and known.current(work.inputs(), work.siblings)
+        and known.place == work.task.place
+        and known.holds(shelf, name)
+    )
+
+
+def _hopeless(outcomes: Sequence[Outcome]) -> str | None:
+    """One message for many failures alike, where nothing else has happened."""
+    tried = [outcome for outcome in outcomes if outcome.status != "kept"]
+    alike = {(outcome.reason, _without_name(outcome)) for outcome in tried}
+    if len(tried) < _HOPELESS or len(alike) > 1 or tried[0].status != "failed":
+        return None
+    return f"the first {len(tried)} pages all failed alike: {tried[0].message}"
+
+
+def _without_name(outcome: Outcome) -> str:
+    return outcome.message.replace(outcome.name, "")
+
+
+def _entry(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "page": outcome.name,
+        "status": outcome.status,
+        "seconds": round(outcome.seconds, 3),
+        "reason": outcome.reason,
+        "message": outcome.message,
+        "warnings": list(outcome.warnings),
+    }

@@ -1,0 +1,147 @@
+"""index.html: the counties by province, a column for each year, every page one click away."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.rendering import manifest
+from workbench.rendering.manifest import Manifest
+from workbench.rendering.pages import Page, assemble, asset, contents_of
+from workbench.rendering.shelf import Shelf
+from workbench.rendering.verify import verify
+
+_TITLE = "政府信息公开工作年度报告：各县（市、区）逐年一览"
+_ELSEWHERE = "未写明省份"
+_FICTIONAL = "示例数据：本页所列均为虚构，仅用于演示"
+_HELP = (
+    "每格的数字是语料中该县（市、区）该年度的报告份数，点开即见当年的比较页；"
+    "空格表示<strong>语料中未见</strong>，不表示没有编制或公布。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that is there, as its manifest describes it."""
+
+    name: str
+    made: Manifest
+
+
+def write(shelf: Shelf) -> None:
+    """Make the index of every page in the folder, whichever run made it."""
+    known = sorted((shelf.own / "pages").glob("*.json"))
+    entries = [
+        Entry(path.stem, made)
+        for path in known
+        if (made := manifest.read(path)) and (shelf.folder / f"{path.stem}.html").is_file()
+    ]
+    page = index(entries)
+    verify(page, where="index")
+    shelf.put(shelf.folder / "index.html", page.html)
+
+
+def index(entries: Sequence[Entry]) -> Page:
+    """The index of ``entries``: overviews first, then a table for each province."""
+    counties = [entry for entry in entries if entry.made.kind == "county"]
+    years = sorted({entry.made.year for entry in counties})
+    body, contents = contents_of(
+        "\n".join([f"<p>{_HELP}</p>", *_overviews(entries), *_provinces(counties, years)])
+    )
+    fictional = bool(entries) and all(entry.made.place.fictional for entry in entries)
+    return assemble(
+        title=_TITLE,
+        heading=_TITLE,
+        trail="",
+        banner=_FICTIONAL if fictional else "",
+        facts=_facts(counties, years),
+        contents=contents,
+        body=body,
+        data="",
+        scripts=(asset("index.js"), asset("page.js")),
+    )
+
+
+def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
+    if not counties:
+        return '<p class="wb-facts">还没有页面</p>\n'
+    places = len({entry.made.code for entry in counties})
+    newest = max((entry.made.as_of or "" for entry in counties), default="")
+    facts = [
+        f"{places} 个县（市、区）",
+        f"{years[0]}—{years[-1]} 年度" if len(years) > 1 else f"{years[0]} 年度",
+        f"报告 {sum(entry.made.place.reports for entry in counties)} 份",
+        *([f"数据截至 {newest}"] if newest else []),
+    ]
+    return f'<p class="wb-facts">{"".join(f"<span>{fact}</span>" for fact in facts)}</p>\n'
+
+
+def _overviews(entries: Iterable[Entry]) -> list[str]:
+    """A list of the years' overviews, of everywhere and of provinces."""
+    overviews = [entry for entry in entries if entry.made.kind == "overview"]
+    if not overviews:
+        return []
+    items = "\n".join(
+        f'<li><a href="{entry.name}.html">{entry.made.year}年{_named(entry)}</a>'
+        f"<small>　{_counted(entry.made)}</small></li>"
+        for entry in sorted(overviews, key=lambda entry: (-entry.made.year, entry.name))
+    )
+    return [f'<h2>年度概览</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
+
+
+def _counted(made: Manifest) -> str:
+    return f"报告 {made.place.reports} 份，单位 {made.place.units} 个"
+
+
+def _named(entry: Entry) -> str:
+    province = entry.made.place.province
+    return html.escape(province) if entry.made.code and province else "全部报告"
+
+
+def _provinces(counties: Iterable[Entry], years: Sequence[int]) -> list[str]:
+    grouped: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in counties:
+        grouped[(entry.made.code or "")[:2]].append(entry)
+    return [_province(group, years) for _, group in sorted(grouped.items())]
+
+
+def _province(entries: Sequence[Entry], years: Sequence[int]) -> str:
+    """One province's table; its name and its counties' names are those of the latest year."""
+    by_code: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
+    for entry in sorted(entries, key=lambda entry: entry.made.year):
+        by_code[entry.made.code or ""][entry.made.year] = entry
+    name = html.escape(next(iter(_latest(by_code).values())).made.place.province or _ELSEWHERE)
+    heads = "".join(f'<th scope="col" class="num">{year}</th>' for year in years)
+    rows = "\n".join(_row(code, pages, years) for code, pages in sorted(by_code.items()))
+    return (
+        f'<section class="wb-province">\n<h2>{name}</h2>\n<div class="wb-scroll"><table>\n'
+        f"<caption>{name}：{len(by_code)} 个县（市、区），各年度报告份数</caption>\n"
+        '<thead><tr><th scope="col">县（市、区）</th><th scope="col">代码</th>'
+        f"{heads}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody>\n</table></div>\n</section>"
+    )
+
+
+def _latest(by_code: dict[str, dict[int, Entry]]) -> dict[str, Entry]:
+    return {code: pages[max(pages)] for code, pages in by_code.items()}
+
+
+def _row(code: str, pages: dict[int, Entry], years: Sequence[int]) -> str:
+    place = pages[max(pages)].made.place
+    county = html.escape(place.county or code)
+    prefecture = f"<small>　{html.escape(place.prefecture)}</small>" if place.prefecture else ""
+    mark = "<small>　示例</small>" if place.fictional else ""
+    cells = "".join(_cell(pages.get(year), county) for year in years)
+    return f'<tr><th scope="row">{county}{prefecture}{mark}</th><td>{code}</td>{cells}</tr>'
+
+
+def _cell(entry: Entry | None, county: str) -> str:
+    if entry is None:
+        return '<td class="num"></td>'
+    label = f"{county}{entry.made.year}年，报告 {entry.made.place.reports} 份"
+    return (
+        f'<td class="num"><a href="{entry.name}.html" aria-label="{label}">'
+        f"{entry.made.place.reports}</a></td>"
+    )

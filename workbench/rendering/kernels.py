@@ -1,0 +1,72 @@
+"""One notebook in, the same notebook with its outputs out, or an exception that says why not.
+
+papermill alone counts a notebook as done whose kernel died, whose cell called ``sys.exit(0)``
+or whose last cells never ran, and its time limit is per cell. Here a notebook is done when
+every code cell ran and none holds an error, within one deadline for all of them.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import papermill
+
+from workbench.rendering import clean as clean  # registers the engine
+from workbench.rendering.execution import Execution, Limits, NotebookFailed
+from workbench.rendering.parameters import Scalar, check
+
+
+def execute(
+    notebook: Mapping[str, Any],
+    parameters: Mapping[str, Scalar],
+    *,
+    where: str,
+    limits: Limits | None = None,
+    engine: str = "clean",
+) -> Any:
+    """The notebook with its outputs, as a new node; ``notebook`` stays as it is.
+
+    ``where`` names the page in messages (``640522-2017``). Raises RenderError before any
+    kernel starts where the parameters are not the declared ones, NotebookFailed where a cell
+    fails, the kernel dies, a limit is passed, or a cell was not run.
+    """
+    check(notebook, parameters, where)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="workbench-") as scratch:
+        copied = copy.deepcopy(notebook)
+        execution = Execution(limits or Limits(), Path(scratch), where)
+        executed = _guarded(execution, copied, dict(parameters), engine)
+    execution.require_complete(executed)
+    return executed
+
+
+def _guarded(execution: Execution, notebook: Any, parameters: Any, engine: str) -> Any:
+    """Run under the deadline; whatever happens, no process of the kernel's is left."""
+    clock = threading.Timer(execution.limits.total, execution.end, ("deadline",))
+    clock.daemon = True
+    clock.start()
+    try:
+        return papermill.execute_notebook(
+            notebook,
+            None,
+            parameters,
+            engine_name=engine,
+            kernel_name="python3",
+            language="python",
+            request_save_on_cell_execute=False,
+            progress_bar=False,
+            execution=execution,
+        )
+    except NotebookFailed:
+        raise
+    except Exception as error:
+        raise execution.failure(error) from None
+    finally:
+        clock.cancel()
+        execution.reap()

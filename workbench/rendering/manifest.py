@@ -1,0 +1,120 @@
+"""A page's manifest: what it was made of. It is written last, and says whether it still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import workbench
+from workbench.corpus.catalogue import read_catalogue
+from workbench.rendering.shelf import Shelf
+
+_LIBRARIES = (
+    *("altair", "jieba", "ipykernel", "mistune", "nbclient", "nbformat", "nh3", "numpy"),
+    *("pandas", "papermill", "pyarrow", "vl-convert-python"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose page it is, for the index: names, and how many reports and units it rests on."""
+
+    county: str = ""
+    prefecture: str = ""
+    province: str = ""
+    reports: int = 0
+    units: int = 0
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``inputs`` are the hashes and versions that made the page; ``siblings`` the pages that
+    it links to; ``sha256`` its own hash; ``as_of`` its 数据截至."""
+
+    kind: str
+    year: int
+    code: str | None
+    place: Place
+    inputs: Mapping[str, Any]
+    siblings: tuple[str, ...]
+    missing: tuple[str, ...]
+    as_of: str | None
+    sha256: str
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    def holds(self, shelf: Shelf, name: str) -> bool:
+        """Whether the page that it describes is there, whole."""
+        page = shelf.folder / f"{name}.html"
+        return not page.is_symlink() and page.is_file() and _sha256(page) == self.sha256
+
+    def current(self, inputs: Mapping[str, Any], pages: Collection[str]) -> bool:
+        """Whether the same inputs, and the same pages to link to, would make it again."""
+        return (
+            self.inputs == inputs
+            and all(page in pages for page in self.siblings)
+            and not any(page in pages for page in self.missing)
+        )
+
+
+def read(path: Path) -> Manifest | None:
+    """The manifest in a file; None where there is none, or none of this version."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        place = Place(**data.pop("place"))
+        data["siblings"], data["missing"] = tuple(data["siblings"]), tuple(data["missing"])
+        return Manifest(place=place, **data)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def inputs_of(corpus: str, notebook: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page depends on, besides the pages that it links to."""
+    return {
+        "corpus": corpus,
+        "notebook": notebook,
+        "parameters": dict(parameters),
+        "code": code_digest(),
+        "versions": versions(),
+    }
+
+
+def corpus_digest(folder: Path) -> str:
+    """The corpus's content in one hash: that of its catalogue's list of parts."""
+    catalogue = read_catalogue(folder)
+    parts = sorted(part.sha256 for table in catalogue.parts.values() for part in table.values())
+    return text_digest("\n".join([*parts, str(catalogue.newest)]))
+
+
+@cache
+def code_digest() -> str:
+    """The package's own files in one hash: a page is made anew when the code changed."""
+    root = Path(workbench.__file__).parent
+    files = sorted(
+        path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    return text_digest("\n".join(f"{f.relative_to(root).as_posix()} {_sha256(f)}" for f in files))
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The libraries whose versions may show in a page."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES}
+
+
+def text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

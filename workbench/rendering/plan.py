@@ -1,0 +1,116 @@
+"""Which pages a corpus gives: a county's for each year with a report, and each year's overview."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.corpus.open import open_corpus
+from workbench.errors import RenderError
+from workbench.rendering.keys import KINDS, PageKey
+from workbench.rendering.manifest import Place
+from workbench.rendering.parameters import Scalar
+
+_PAGE = ["county_code", "year"]
+_COLUMNS = (
+    *("county_code", "county", "prefecture", "province", "year"),
+    *("code", "issuer", "fictional", "url"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages are asked for; by default every one the corpus gives."""
+
+    years: Collection[int] | None = None
+    counties: Collection[str] = ()
+    province: str | None = None
+    kinds: Collection[str] = KINDS
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        if unknown := sorted(set(self.kinds) - set(KINDS)):
+            raise RenderError(f"no notebook {unknown[0]!r}; there are {', '.join(KINDS)}")
+        for code in (*self.counties, *((self.province,) if self.province else ())):
+            PageKey("overview", 2000, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to make. ``sources`` are the addresses of its reports, this year's and last's."""
+
+    key: PageKey
+    place: Place
+    sources: tuple[str, ...] = ()
+
+    @property
+    def notebook(self) -> str:
+        return f"{self.key.kind}.ipynb"
+
+    def parameters(self) -> Mapping[str, Scalar]:
+        if self.key.kind == "county":
+            return {"county": self.key.code, "year": self.key.year}
+        return {"year": self.key.year, "place": self.key.code}
+
+
+def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
+    """The pages in the order of years; RenderError where nothing is left.
+
+    A report whose county or year is unknown has no county's page. Overviews are of the
+    province that was asked for, or of everywhere; there is none where counties were named.
+    """
+    counties = [task for task in _counties(corpus) if _asked(task.key, wanted)]
+    tasks = list(counties) if "county" in wanted.kinds else []
+    if "overview" in wanted.kinds and not wanted.counties:
+        tasks += _overviews(counties, wanted.province)
+    if not tasks:
+        raise RenderError(f"{corpus}: no report of the counties and years that were asked for")
+    return tuple(sorted(tasks, key=_order)[: wanted.limit])
+
+
+def _order(task: Task) -> tuple[int, str, str]:
+    return task.key.year, task.key.kind, task.key.code or ""
+
+
+def _asked(key: PageKey, wanted: Wanted) -> bool:
+    return (
+        (wanted.years is None or key.year in wanted.years)
+        and (not wanted.counties or key.code in wanted.counties)
+        and (wanted.province is None or (key.code or "")[:2] == wanted.province[:2])
+    )
+
+
+def _counties(corpus: Path) -> Iterable[Task]:
+    reports = open_corpus(corpus).read("reports", columns=_COLUMNS)
+    known = reports.dropna(subset=["county_code", "year"])
+    addresses = {key: rows["url"].dropna() for key, rows in known.groupby(_PAGE)}
+    for (code, year), rows in known.groupby(_PAGE, sort=True):
+        first = rows.fillna({"county": "", "prefecture": "", "province": ""}).iloc[0]
+        units = rows["code"].fillna(rows["issuer"]).fillna(rows["county"])
+        place = Place(
+            county=str(first["county"]),
+            prefecture=str(first["prefecture"]),
+            province=str(first["province"]),
+            reports=len(rows),
+            units=int(units.nunique()),
+            fictional=bool(rows["fictional"].any()),
+        )
+        key = PageKey("county", int(str(year)), str(code))
+        nearby = [addresses.get((code, y), ()) for y in (key.year, key.year - 1)]
+        yield Task(key, place, tuple(sorted({address for near in nearby for address in near})))
+
+
+def _overviews(counties: Iterable[Task], province: str | None) -> Iterable[Task]:
+    """One overview a year, of the province that was asked for or of everywhere."""
+    by_year: dict[int, list[Place]] = {}
+    for task in counties:
+        by_year.setdefault(task.key.year, []).append(task.place)
+    for year, places in by_year.items():
+        place = Place(
+            province=places[0].province if province else "",
+            reports=sum(place.reports for place in places),
+            units=sum(place.units for place in places),
+            fictional=all(place.fictional for place in places),
+        )
+        yield Task(PageKey("overview", year, province), place)

@@ -1,0 +1,143 @@
+"""What a worker does: one page from its notebook to its place, with nothing raised."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import RenderError, WorkbenchError
+from workbench.rendering.manifest import Manifest, inputs_of, text_digest
+from workbench.rendering.plan import Task
+from workbench.rendering.sanitise import Links
+from workbench.rendering.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all pages of a run share; ``vega`` is the file that caches the Vega bundle."""
+
+    corpus: Path
+    digest: str
+    notebooks: Path
+    out: Path
+    vega: Path
+    engine: str = "clean"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A page to make, and the pages beside it that it may link to."""
+
+    task: Task
+    siblings: frozenset[str]
+    settings: Settings
+
+    def links(self) -> Links:
+        """Where the page may link to: its sources' addresses and the pages beside it."""
+        return Links(self.task.sources, self.siblings)
+
+    def inputs(self) -> dict[str, Any]:
+        """What the page depends on, by hashes and versions."""
+        notebook = notebook_text(self.settings.notebooks / self.task.notebook)
+        return inputs_of(self.settings.digest, text_digest(notebook), self.task.parameters())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a page went: ``done``, ``kept`` (nothing had changed) or ``failed`` and why."""
+
+    name: str
+    status: str
+    seconds: float = 0.0
+    reason: str = ""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def make_all(batch: Sequence[Work]) -> list[Outcome]:
+    """The outcome of each page; one bad county is an outcome, never an exception."""
+    return [_made(work) for work in batch]
+
+
+def killed(work: Work) -> list[Outcome]:
+    """The outcome of a page whose making ended its process."""
+    name = work.task.key.name
+    return [Outcome(name, "failed", reason="worker_died", message=f"{name}: the worker ended")]
+
+
+@cache
+def notebook_text(path: Path) -> str:
+    """A notebook's file; RenderError where there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RenderError(f"{path} cannot be read: {error.strerror}") from None
+
+
+@cache
+def _notebook(path: Path) -> Any:
+    import nbformat
+
+    try:
+        return nbformat.reads(notebook_text(path), as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, json.JSONDecodeError) as error:
+        raise RenderError(f"{path} is no notebook: {error}") from None
+
+
+def _made(work: Work) -> Outcome:
+    name, began = work.task.key.name, time.monotonic()
+    try:
+        warnings = _make(work)
+    except WorkbenchError as error:
+        reason = getattr(error, "reason", type(error).__name__)
+        return Outcome(name, "failed", time.monotonic() - began, reason, str(error))
+    except Exception as error:
+        message = f"{name}: {type(error).__name__}: {error}"
+        return Outcome(name, "failed", time.monotonic() - began, "unexpected", message)
+    return Outcome(name, "done", time.monotonic() - began, warnings=warnings)
+
+
+def _make(work: Work) -> tuple[str, ...]:
+    """Execute, build, verify and publish the page, then write its manifest."""
+    from workbench.rendering import vega
+    from workbench.rendering.fragment import fragment
+    from workbench.rendering.kernels import execute
+    from workbench.rendering.pages import page
+    from workbench.rendering.verify import verify
+
+    task, settings, where = work.task, work.settings, work.task.key.name
+    notebook = _notebook(settings.notebooks / task.notebook)
+    parameters = {"corpus": str(settings.corpus.resolve()), **task.parameters()}
+    executed = execute(notebook, parameters, where=where, engine=settings.engine)
+    pieces = fragment(executed, where, links=work.links())
+    made = page(pieces, vega=partial(vega.bundle, settings.vega), where=where)
+    verify(made, where=where, links=task.sources, secret=_secrets(settings))
+    shelf = Shelf(settings.out)
+    shelf.put(settings.out / task.key.file, made.html)
+    manifest = Manifest(
+        kind=task.key.kind,
+        year=task.key.year,
+        code=task.key.code,
+        place=task.place,
+        inputs=work.inputs(),
+        siblings=pieces.siblings,
+        missing=pieces.missing,
+        as_of=pieces.header.as_of,
+        sha256=text_digest(made.html),
+    )
+    shelf.put(shelf.manifest(where), manifest.as_json())
+    return pieces.warnings
+
+
+def _secrets(settings: Settings) -> list[str]:
+    """This machine's folders, which no page may name."""
+    folders = [settings.corpus, settings.out, settings.notebooks, Path.home()]
+    return [str(f.resolve()) for f in folders if len(f.resolve().parts) > 2] + [
+        str(Path(tempfile.gettempdir()) / "workbench-")
+    ]
