@@ -134,14 +134,14 @@ def test_a_table_becomes_a_grid() -> None:
     (grid,) = document.grids
     assert shape(document, grid) == [
         (0, 0, 2, 1, "信息内容"),
-        (0, 1, 1, 2, "本年 件数"),
+        (0, 1, 1, 2, "本年件数"),
         (1, 1, 1, 1, "制发"),
         (1, 2, 1, 1, "废止"),
         (2, 0, 1, 1, "规章"),
         (2, 1, 1, 1, "12"),
         (2, 2, 1, 1, ""),
     ]
-    assert grid.span.of(document.text) == "信息内容\t本年 件数\n制发\t废止\n规章\t12\t"
+    assert grid.span.of(document.text) == "信息内容\t本年件数\n制发\t废止\n规章\t12\t"
     assert document.text[grid.span.end :] == "\n五、完\n"
 
 
@@ -174,9 +174,13 @@ CELLS = {
         "<thead><tr><th>甲<th>乙</thead><tbody><tr><td>1<td>2</tbody>",
         [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙"), (1, 0, 1, 1, "1"), (1, 1, 1, 1, "2")],
     ),
+    "numbers on lines of their own stay apart": (
+        "<tr><td>规章</td><td><p>1</p><p>2</p></td></tr>",
+        [(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "1 2")],
+    ),
     "paragraphs in a cell": (
         "<tr><td><p>本年</p><p>增/减</p></td><td><p>+1</p></td></tr>",
-        [(0, 0, 1, 1, "本年 增/减"), (0, 1, 1, 1, "+1")],
+        [(0, 0, 1, 1, "本年增/减"), (0, 1, 1, 1, "+1")],
     ),
 }
 

@@ -27,4 +27,11 @@ def read(data: bytes, name: str, *, hints: Mapping[str, str] = {}) -> tuple[Docu
         from workbench.reading.html import read_html
 
         return (read_html(data, name, hints),)
+    if kind is Kind.ZIP:
+        from workbench.reading.container import Container
+        from workbench.reading.docx import is_word, read_docx
+
+        container = Container(data, name)
+        if is_word(container):
+            return (read_docx(data, container, name, hints),)
     raise SourceError("unreadable", f"{name}: {other(data) or f'cannot read {kind.value} yet'}")

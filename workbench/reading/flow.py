@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from workbench.reading import numerals
 from workbench.reading.article import Page, is_hidden
-from workbench.reading.layout import Slot, place
+from workbench.reading.layout import Slot, holds_article, place
 from workbench.reading.writer import Writer
 
 _BLOCKS = frozenset((
@@ -21,8 +21,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _STRUCTURE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup", "col"))
 _CELLS = frozenset(("td", "th"))
-#: A cell with so much in it holds an article, not a value or a label.
-_ARTICLE_LENGTH, _ARTICLE_SENTENCES, _SENTENCE_LENGTH = 400, 2, 40
+#: Cells this short are not looked at twice, and so much may stand between a table's rows.
+_SHORT, _STRAY_LENGTH = 40, 400
 _SPAN = re.compile(r"\s*([0-9]{1,6})")
 #: Lists whose numbers the page itself asks for; others have theirs in the text.
 _MARKERS: dict[str, Callable[[int], str]] = {
@@ -125,17 +125,14 @@ def _is_data(page: Page, table: Element) -> bool:
     if max(map(len, rows), default=0) < 2:
         return False
     inside = sum(page.measures[cell].length for row in rows for cell in row)
-    if page.measures[table].length > inside + _ARTICLE_LENGTH:
+    if page.measures[table].length > inside + _STRAY_LENGTH:
         return False
     return not any(_holds_article(page, cell) for row in rows for cell in row)
 
 
 def _holds_article(page: Page, cell: Element) -> bool:
     length = page.measures[cell].length
-    if length < _SENTENCE_LENGTH:
-        return False
-    sentences = "".join(map(str, cell.itertext())).count("。")
-    return length > _ARTICLE_LENGTH or sentences >= _ARTICLE_SENTENCES
+    return length >= _SHORT and holds_article("".join(map(str, cell.itertext())).strip())
 
 
 def _rows(table: Element) -> list[list[Element]]:

@@ -8,6 +8,16 @@ from typing import NamedTuple
 from workbench.errors import SourceError
 from workbench.reading import limits
 
+#: A cell with so much in it holds an article, not a value or a label.
+_ARTICLE_LENGTH, _ARTICLE_SENTENCES, _SENTENCE_LENGTH = 400, 2, 40
+
+
+def holds_article(text: str) -> bool:
+    """Whether a cell with this text is no cell of a form: its table only arranges a page."""
+    if len(text) < _SENTENCE_LENGTH:
+        return False
+    return len(text) > _ARTICLE_LENGTH or text.count("。") >= _ARTICLE_SENTENCES
+
 
 class Slot(NamedTuple):
     """The place of one cell: its first row and column, and how many of each it covers."""

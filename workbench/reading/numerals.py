@@ -37,3 +37,10 @@ def roman(number: int) -> str:
 def circled(number: int) -> str:
     """``number`` in a circle: ① to ⑳; plain digits beyond."""
     return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
+
+
+def formal(number: int) -> str:
+    """``number`` in the numerals of cheques: 贰拾壹 for 21."""
+    return chinese(number).translate(
+        str.maketrans("〇一二三四五六七八九十百零", "零壹贰叁肆伍陆柒捌玖拾佰零")
+    )

@@ -56,13 +56,21 @@ class Writer:
         self._gap = text[len(text.rstrip(_SPACE)) :]
 
     def line(self) -> None:
-        """End the line, unless nothing stands on it; inside a cell a space stands for it."""
+        """End the line, unless nothing stands on it; a cell runs on as a broken line does."""
         if self._in_cell:
-            self._gap = self._gap or " "
+            self._gap += "\n"
             return
         self._gap = ""
         if self._last != "\n":
             self._put("\n")
+
+    def tab(self) -> None:
+        """Add a tab within a line, as lines that imitate a table have them."""
+        if self._in_cell or self._last == "\n":
+            self._gap = self._gap or " "
+            return
+        self._gap = ""
+        self._put("\t")
 
     def table(self, rows: Iterable[Iterable[tuple[Slot, Iterable[str | None]]]]) -> None:
         """Add a table: a line for each row, tabs between its cells, and its grid.

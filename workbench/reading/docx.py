@@ -1,0 +1,68 @@
+"""Word files: paragraphs and tables in the order in which they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from workbench.errors import SourceError
+from workbench.model import Document
+from workbench.reading import limits
+from workbench.reading.container import Container
+from workbench.reading.text import require_text
+from workbench.reading.wordflow import Story
+from workbench.reading.wordlists import Lists
+from workbench.reading.writer import Writer
+from workbench.reading.xml import Element, parse
+
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def is_word(container: Container) -> bool:
+    """Whether the zip is a Word file, told by its main part."""
+    return "[Content_Types].xml" in container and _main_part(container).startswith("word/")
+
+
+def read_docx(data: bytes, container: Container, name: str, hints: Mapping[str, str]) -> Document:
+    """The document of a Word file.
+
+    Numbers that Word prints before headings and list items (一、 （一） 1.) are part of
+    ``text``, merged cells stand once with their spans, text boxes follow their paragraph;
+    headers, footers, comments and deleted text are left out.
+    """
+    main = _main_part(container)
+    if main not in container:
+        raise SourceError("unreadable", f"{name}: a Word file without its text ({main})")
+    folder = main.rpartition("/")[0]
+    root = parse(container.content(main), f"{name}: {main}")
+    lists = Lists(
+        _part(container, f"{folder}/numbering.xml", name),
+        _part(container, f"{folder}/styles.xml", name),
+    )
+    writer = Writer()
+    Story(lists, writer).write(root)
+    limits.check_characters((writer.text,), name)
+    require_text(writer.text, name)
+    return Document(
+        name=name,
+        sha256=sha256(data).hexdigest(),
+        media=MEDIA,
+        encoding=None,
+        text=writer.text,
+        grids=tuple(writer.grids),
+        hints=dict(hints),
+    )
+
+
+def _main_part(container: Container) -> str:
+    """The name of the part that holds the text; Word itself always takes the first."""
+    if "_rels/.rels" in container:
+        relations = parse(container.content("_rels/.rels"), "_rels/.rels")
+        for relation in relations:
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                return (relation.get("Target") or "").removeprefix("/")
+    return "word/document.xml"
+
+
+def _part(container: Container, part: str, name: str) -> Element | None:
+    return parse(container.content(part), f"{name}: {part}") if part in container else None
