@@ -1,0 +1,77 @@
+"""The truth of a model report, in the words in which ``workbench evaluate`` reads gold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.model import Level
+from workbench.sample.composing import Composition
+from workbench.sample.sheets import printed_cells
+from workbench.sample.world import PROVINCE
+
+#: How a zero is printed, and what a reader must make of it.
+ZERO_STATUS = {
+    "0": (0, "reported"),
+    "blank": (None, "blank"),
+    "slash": (None, "slash"),
+    "dash": (None, "dash"),
+}
+
+
+def truth_of(report: Composition) -> dict[str, Any]:
+    """Everything that the file states. ``exhaustive`` says that nothing else may be found."""
+    main, more = _figures(report)
+    return {
+        "identity": _identity(report),
+        "form": report.facts.form.value,
+        "section_roles": report.truth.roles,
+        "figures": main,
+        "more_figures": more,
+        "cells": _cells(report),
+        "problems": report.truth.problems,
+        "exhaustive": True,
+    }
+
+
+def _identity(report: Composition) -> dict[str, Any]:
+    unit, year = report.facts.unit, report.facts.year
+    return {
+        "issuer": unit.name,
+        "level": unit.level.value,
+        "township": unit.township,
+        "county": unit.county,
+        "county_code": unit.county_code,
+        "prefecture": unit.prefecture,
+        "province": PROVINCE[1],
+        "code": None if unit.level is Level.DEPARTMENT else unit.code,
+        "year": year,
+        "published": report.published,
+    }
+
+
+def _figures(report: Composition) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The figure of each indicator that is the unit's own of the year, and all others."""
+    main: dict[str, Any] = {}
+    more: list[dict[str, Any]] = []
+    for figure in report.truth.figures:
+        told = {key: value for key, value in figure.items() if value is not None}
+        ours = (figure["scope"], figure["subject"], figure["year"]) == (
+            "year", "own", report.facts.year,
+        )  # fmt: skip
+        name = told.pop("indicator")
+        if ours and name not in main:
+            main[name] = told
+        elif not (ours and main[name]["value"] == told["value"]):
+            more.append({"indicator": name, **told})
+    return main, more
+
+
+def _cells(report: Composition) -> dict[str, list[Any]]:
+    """Cells by ``table.row.column``: value, status, and the unit where one is printed."""
+    cells: dict[str, list[Any]] = {}
+    for (table, row, column), (value, unit) in printed_cells(report.facts).items():
+        shown: list[Any] = [value, "reported"] if value else list(ZERO_STATUS[report.style.zero])
+        if unit and shown[1] == "reported":
+            shown.append(unit)
+        cells[f"{table}.{row}.{column}"] = shown
+    return cells
