@@ -28,10 +28,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did; ``read`` counts the files that were opened and parsed."""
+    """What a build did: the files that were ``read`` and parsed, and those ``kept`` as they are."""
 
     corpus: Corpus
     read: int
+    kept: int
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
 
@@ -85,7 +86,7 @@ def _build(
     rows = [*owners.sources(), *(source_of_duplicate(each) for each in todo.duplicates)]
     rows.sort(key=lambda row: (row["path"], row["sha256"]))
     catalogue = _published(out, found, rows, todo)
-    return Summary(Corpus(out, catalogue), len(tasks), tuple(rows), todo.notes)
+    return Summary(Corpus(out, catalogue), len(tasks), len(todo.kept), tuple(rows), todo.notes)
 
 
 def _batch(files: int, jobs: int) -> int:

@@ -15,6 +15,10 @@ from workbench.parsing.report import parse
 from workbench.reading import read
 
 
+#: How the detail of a refusal begins that is our fault, not the file's.
+DEFECT = "a defect of the reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one document gave: its reports, or a refusal, or both in one file."""
@@ -76,4 +80,4 @@ def _of(document: Document) -> Outcome:
 def _defect(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
-    return f"a defect of the reader, please report it: {type(error).__name__} at {place}: {error}"
+    return f"{DEFECT}, please report it: {type(error).__name__} at {place}: {error}"

@@ -13,6 +13,7 @@ from workbench.corpus.inputs import Input
 from workbench.errors import CorpusError
 from workbench.evaluation import contract, pages
 from workbench.evaluation.score import Check, Outcome, Tally, tallies
+from workbench.reference import divisions
 
 __all__ = ["Check", "Evaluation", "Outcome", "Tally", "evaluate"]
 
@@ -39,14 +40,17 @@ class Evaluation:
 def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
     """Parse the files that ``gold`` names, beside it, and compare.
 
+    A ``places.csv`` beside them gives divisions of their own (the model country's).
     ``skip`` leaves fields out by their first word: ``findings``, ``cells``, ``identity``.
     Raises :class:`CorpusError` where the gold itself is wrong, naming the line.
     """
+    places = gold.parent / "places.csv"
+    with divisions.use(places.resolve() if places.is_file() else None):
+        checks = [check for number, row in _rows(gold) for check in _checks(gold, number, row)]
     return Evaluation(
         tuple(
             check
-            for number, row in _rows(gold)
-            for check in _checks(gold, number, row)
+            for check in checks
             if not any(check.field.startswith(prefix) for prefix in skip)
         )
     )

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from workbench.evaluation.figures import plain
 from workbench.evaluation.score import Check, aligned, compared
-from workbench.parsing.fold import Squeezed, fold
 
 Row = Mapping[str, Any]
 _LEVELS = {
@@ -77,21 +77,17 @@ def _places(row: Row, identity: Row) -> Iterator[Check]:
 
 
 def _issuer(name: str | None) -> str:
-    return _GOVERNMENT.sub("", _plain(name or ""))
-
-
-def _plain(text: str) -> str:
-    return Squeezed(fold(text)).text
+    return _GOVERNMENT.sub("", plain(name or ""))
 
 
 def _begins(gold: str, item: str) -> bool:
-    return _plain(item).startswith(_plain(gold))
+    return plain(item).startswith(plain(gold))
 
 
 def _number(row: Row, result: Row, field: str, indicator: str) -> Iterator[Check]:
     """The values of the year, the unit's own or its area's; parts and stocks are left out."""
     values = {
-        figure["value"]: figure["quote"]
+        figure["value"]: figure
         for figure in result["figures"]
         if figure["indicator"] == indicator
         and figure["value"] is not None
@@ -104,5 +100,6 @@ def _number(row: Row, result: Row, field: str, indicator: str) -> Iterator[Check
     if row[field] is None and not bad:
         return
     found = bad[0] if bad else next(iter(values), None)
-    shown = None if found is None else f"{found} ({values[found]})"
-    yield from compared(row["file"], field, row[field], shown, same=not bad)
+    shown = None if found is None else f"{found} ({values[found]['quote']})"
+    certain = found is None or values[found]["confidence"] == "certain"
+    yield from compared(row["file"], field, row[field], shown, same=not bad, certain=certain)

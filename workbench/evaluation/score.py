@@ -12,12 +12,16 @@ Found = TypeVar("Found")
 
 
 class Outcome(StrEnum):
-    """Right as expected; wrong instead of it; missing; or extra, where nothing is expected."""
+    """Right as expected; wrong instead of it; missing; or extra, where nothing is expected.
+
+    Uncertain is a wrong or extra value that the reader itself marked as uncertain.
+    """
 
     RIGHT = "right"
     WRONG = "wrong"
     MISSING = "missing"
     EXTRA = "extra"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,24 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often a field was right, wrong, missing and extra."""
+    """How often a field was right, wrong, missing, extra, and not right but uncertain."""
 
     field: str
     right: int
     wrong: int
     missing: int
     extra: int
+    uncertain: int
 
     @property
     def precision(self) -> float | None:
-        """Of what was found, the share that is right; None where nothing was found."""
+        """Of what was found as certain, the share that is right; None where nothing was."""
         return _share(self.right, self.right + self.wrong + self.extra)
 
     @property
     def recall(self) -> float | None:
         """Of what is expected, the share that was found right; None where nothing is."""
-        return _share(self.right, self.right + self.wrong + self.missing)
+        return _share(self.right, self.right + self.wrong + self.missing + self.uncertain)
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -65,14 +70,18 @@ def tallies(checks: Iterable[Check]) -> tuple[Tally, ...]:
     return tuple(Tally(field, *of.values()) for field, of in counts.items())
 
 
-def compared(file: str, field: str, expected: Any, found: Any, *, same: bool) -> Iterator[Check]:
+def compared(
+    file: str, field: str, expected: Any, found: Any, *, same: bool, certain: bool = True
+) -> Iterator[Check]:
     """The check of one value; none where nothing is expected and nothing is found."""
     if expected is None and found is None:
         return
-    if expected is None:
-        outcome = Outcome.EXTRA
-    elif found is None:
+    if found is None:
         outcome = Outcome.MISSING
+    elif not same and not certain:
+        outcome = Outcome.UNCERTAIN
+    elif expected is None:
+        outcome = Outcome.EXTRA
     else:
         outcome = Outcome.RIGHT if same else Outcome.WRONG
     yield Check(file, field, outcome, words(expected), words(found))

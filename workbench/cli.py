@@ -1,0 +1,138 @@
+"""The command line: every command is one call into the package, imported when it is run.
+
+Exit codes: 0 all is well; 1 something was refused, missed or failed, and everything else
+stands; 2 nothing was done, because what was given is wrong; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from workbench.errors import WorkbenchError
+
+
+class _Commands(TyperGroup):
+    """The commands in the order below; the package's own errors are one line, not a traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WorkbenchError as error:
+            typer.echo(f"workbench: {error}", err=True)
+            raise typer.Exit(2) from error
+        except KeyboardInterrupt:
+            typer.echo("workbench: interrupted; run it again to go on", err=True)
+            raise typer.Exit(130) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Annual reports on the disclosure of government information (政府信息公开工作年度报告): "
+    "read offline, the same bytes give the same numbers, and every number leads to its sentence.",
+)
+
+Files = Annotated[list[Path], typer.Argument(help="Files, or folders of files.", metavar="FILE…")]
+Places = Annotated[
+    Path | None,
+    typer.Option(help="CSV of divisions of one's own: code,name,first,last.", metavar="CSV"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Corpus = Annotated[Path, typer.Option(help="The corpus's folder.", metavar="FOLDER")]
+_CORPUS = Path("data/corpus")
+
+
+@app.command()
+def parse(files: Files, as_json: AsJson = False, places: Places = None) -> None:
+    """What each file gives: identity, sections, figures, tables, problems, measures."""
+    from workbench.commands import parse as command
+
+    raise typer.Exit(command.run(files, as_json=as_json, places=places))
+
+
+@app.command()
+def show(file: Annotated[Path, typer.Argument(metavar="FILE")], places: Places = None) -> None:
+    """A report as a person would mark it: sections, figures, problems in colour."""
+    from workbench.commands import show as command
+
+    raise typer.Exit(command.run(file, places=places))
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders.", metavar="PATHS…")],
+    manifest: Annotated[
+        Path | None,
+        typer.Option(help="CSV: file,url,code,year,fetched_on; else a folder's manifest.csv."),
+    ] = None,
+    places: Places = None,
+    out: Annotated[Path, typer.Option(help="The corpus's folder.")] = _CORPUS,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; else one a core.", metavar="N")
+    ] = None,
+) -> None:
+    """Read files into a corpus of Parquet tables; only what is new or changed is read."""
+    from workbench.commands import build as command
+
+    raise typer.Exit(command.run(paths, out=out, manifest=manifest, places=places, jobs=jobs))
+
+
+@app.command()
+def findings(
+    corpus: Corpus = _CORPUS,
+    as_json: AsJson = False,
+    county: Annotated[str | None, typer.Option(help="Six digits.", metavar="CODE")] = None,
+    year: Annotated[int | None, typer.Option(help="The report's year.")] = None,
+) -> None:
+    """What contradicts or differs in scope, in the reports of a corpus."""
+    from workbench.commands import findings as command
+
+    raise typer.Exit(command.run(corpus, as_json=as_json, county=county, year=year))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="gold.jsonl beside its files.", metavar="GOLD")],
+    skip: Annotated[
+        list[str] | None,
+        typer.Option(help="Leave fields out by how they begin: findings, cells.", metavar="FIELD"),
+    ] = None,
+) -> None:
+    """The reader's precision and recall for each field, and every miss."""
+    from workbench.commands import evaluate as command
+
+    raise typer.Exit(command.run(gold, skip=skip or ()))
+
+
+@app.command()
+def dictionary() -> None:
+    """The data dictionary of the corpus's tables, as Markdown (data/README.md)."""
+    from workbench.corpus.dictionary import markdown
+
+    typer.echo(markdown(), nl=False)
+
+
+@app.command()
+def doctor() -> None:
+    """What this machine lacks, and what that costs."""
+    from workbench.commands import doctor as command
+
+    raise typer.Exit(command.run())
+
+
+def main() -> None:
+    """The entry point; what a terminal cannot show appears as \\u4e00, never as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="workbench")

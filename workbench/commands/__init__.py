@@ -1,0 +1,1 @@
+"""What the commands show: one module a command, each with a ``run`` that gives the exit code."""

@@ -1,0 +1,57 @@
+"""workbench build: files to a corpus, with progress, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.commands import terminal
+from workbench.commands.refusals import refuse
+
+if TYPE_CHECKING:
+    from workbench.corpus.build import Progress, Summary
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    manifest: Path | None,
+    places: Path | None,
+    jobs: int | None,
+) -> int:
+    """Build the corpus and say what was done; 1 where a file gave no report."""
+    from workbench.corpus.build import build
+
+    with _progress() as progress:
+        done = build(paths, out=out, manifest=manifest, places=places, jobs=jobs, progress=progress)
+    for source in done.with_status("refused"):
+        refuse(source["path"], source["reason"], source["detail"])
+    for note in done.notes:
+        terminal.complain(f"note: {note}")
+    terminal.out().print(_summary(done, out), markup=False, soft_wrap=True)
+    return 1 if done.with_status("refused") else 0
+
+
+def _summary(done: Summary, out: Path) -> str:
+    rows = done.corpus.catalogue.rows
+    return (
+        f"{rows('reports')} reports in {out}: {rows('figures')} figures, {rows('cells')} cells, "
+        f"{rows('problems')} problems, {rows('findings')} findings; "
+        f"{len(done.with_status('refused'))} files refused, "
+        f"{len(done.with_status('duplicate'))} duplicates; "
+        f"{done.read} files read, {done.kept} unchanged"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=terminal.err(), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,107 @@
+"""workbench show: a report as a person would mark it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.commands import terminal
+from workbench.commands.refusals import refuse
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from workbench.model import Report, Span
+
+
+class Mark(NamedTuple):
+    """A passage, how it is coloured, and the sign after it that the list below explains."""
+
+    start: int
+    end: int
+    style: str
+    sign: str
+
+
+def run(file: Path, *, places: Path | None) -> int:
+    """Print the file's text with its marks, and the list of its figures; 1 where refused."""
+    from workbench.corpus.files import read_file
+    from workbench.corpus.inputs import Input, printable
+    from workbench.reference import divisions
+
+    refused = False
+    with divisions.use(places.resolve() if places else None):
+        outcomes = read_file(Input(file, printable(file.name)))
+    for outcome in outcomes:
+        for refusal in outcome.refusals:
+            refuse(outcome.source.name, refusal.reason, refusal.detail)
+        refused |= not outcome.reports
+        if outcome.reports:
+            reports = outcome.reports
+            terminal.out().print(marked(outcome.text, [it for one in reports for it in marks(one)]))
+            for report in reports:
+                terminal.out().print(figures(report))
+    return 1 if refused else 0
+
+
+def marks(report: Report) -> list[Mark]:
+    """Everything in ``report`` that has a place in the text."""
+    found = [_heading(section.role, section.span, section.body) for section in report.sections]
+    found += [
+        Mark(*figure.span, "bold green" if figure.value is not None else "green", f"F{n}")
+        for n, figure in enumerate(report.figures, 1)
+    ]
+    found += [
+        Mark(*item.span, "red", " ".join((f"P{item.n}", *item.types))) for item in report.problems
+    ]
+    found += [Mark(*item.span, "blue", f"M{item.n}") for item in report.measures]
+    found += [Mark(*cell.span, "cyan", "") for cell in report.cells]
+    found += [
+        Mark(*span, "underline magenta", field)
+        for field, span in sorted(report.identity.evidence.items())
+    ]
+    return found
+
+
+def _heading(role: str, span: Span, body: Span) -> Mark:
+    return Mark(span.start, max(span.start, body.start), "bold yellow", role)
+
+
+def marked(text: str, found: list[Mark]) -> Text:
+    """``text`` in colour; each mark's sign stands behind it, for those who see no colour."""
+    from rich.text import Text
+
+    shown = Text(terminal.safe(text))
+    for mark in found:
+        shown.stylize(mark.style, mark.start, mark.end)
+    pieces, at = [], 0
+    for mark in sorted(found, key=lambda mark: (mark.end, mark.start)):
+        end = max(mark.start, min(mark.end, len(text)))
+        end -= len(text[mark.start : end]) - len(text[mark.start : end].rstrip())
+        if mark.sign and end >= at:
+            pieces += [shown[at:end], Text(f"‹{mark.sign}›", style="dim")]
+            at = end
+    return Text.assemble(*pieces, shown[at:])
+
+
+def figures(report: Report) -> Table:
+    """The figures of ``report`` with the words that state them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("", "indicator", "value", "unit", "how", "quote", title="figures")
+    for n, figure in enumerate(report.figures, 1):
+        how = (figure.qualifier, figure.status, figure.confidence, figure.scope, figure.subject)
+        plain = {"reported", "certain", "year", "own"}
+        words = (str(word) for word in (*how, figure.year, figure.part_of) if word)
+        row = (
+            f"F{n}",
+            figure.indicator,
+            "" if figure.value is None else f"{figure.value:,}",
+            figure.unit or "",
+            " ".join(word for word in words if word not in plain),
+            figure.quote,
+        )
+        table.add_row(*(Text(terminal.safe(each)) for each in row))
+    return table
