@@ -1,0 +1,1 @@
+"""Tables to results: comparisons, series, peers, rates; nothing here draws or writes."""

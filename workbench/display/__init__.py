@@ -1,0 +1,1 @@
+"""Results to tables, charts and Chinese words, in one theme; every number keeps its link."""

@@ -1,0 +1,65 @@
+"""The cells of the statutory tables, by report: what stood in each and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """One cell as it stood; ``value`` is None for everything but a number or its zero."""
+
+    report_id: str
+    form: str
+    table: str
+    row: str
+    column: str
+    value: int | float | None
+    unit: str | None
+    status: str
+    confidence: str
+    raw: str
+    start: int
+    end: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether the cell holds a number that was read for certain."""
+        return self.value is not None and self.confidence == "certain"
+
+
+#: The cells of one report by (table, row, column).
+Cells = dict[tuple[str, str, str], CellReading]
+
+
+def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
+    """Per report_id its cells; a report without a table has an empty entry.
+
+    Of a cell that is there twice the first stays: the findings say that there are two.
+    """
+    wanted = list(reports)
+    found: dict[str, Cells] = {report_id: {} for report_id in wanted}
+    for record in of_reports(corpus.cells, wanted).to_dict("records"):
+        cell = _cell({str(name): value for name, value in record.items()})
+        found[cell.report_id].setdefault((cell.table, cell.row, cell.column), cell)
+    return found
+
+
+def _cell(row: dict[str, object]) -> CellReading:
+    return CellReading(
+        report_id=str(row["report_id"]),
+        form=str(row["form"]),
+        table=str(row["table"]),
+        row=str(row["row"]),
+        column=str(row["column"]),
+        value=number_or_none(row["value"]),
+        unit=text_or_none(row["unit"]),
+        status=str(row["status"]),
+        confidence=str(row["confidence"]),
+        raw=str(row["raw"]),
+        start=int(str(row["start"])),
+        end=int(str(row["end"])),
+    )

@@ -1,0 +1,30 @@
+"""Whether an indicator can be followed from one form to the next."""
+
+from __future__ import annotations
+
+from workbench.reference.indicators import COMPARABILITY, Indicator, indicators
+
+
+def indicator_named(key: str) -> Indicator:
+    """The indicator ``key``; KeyError names those that there are."""
+    known = indicators()
+    if key not in known:
+        raise KeyError(f"no indicator {key!r}; there are {', '.join(known)}")
+    return known[key]
+
+
+def across(indicator: Indicator, before: str, after: str) -> tuple[str, str]:
+    """Comparability of two forms' numbers (same, approximate, not_comparable), and why.
+
+    Two forms that define the indicator in the same words are ``same``; else the weaker of
+    the two decides, and nothing but ``same`` may be joined or subtracted. The reason is
+    Chinese: 此前为“统计表第一项”，此后为“只见于正文”.
+    """
+    old, new = indicator.eras[before], indicator.eras[after]
+    if old.definition == new.definition:
+        return "same", f"两种表式的口径相同：{new.definition}。"
+    weaker = max(old.comparability, new.comparability, key=COMPARABILITY.index)
+    reason = f"此前的口径为“{old.definition}”，此后为“{new.definition}”"
+    if weaker == "same":
+        return weaker, f"{reason}，可以比较。"
+    return weaker, f"{reason}，前后的数字不相连、不相减。"

@@ -1,0 +1,169 @@
+"""What a report says on an indicator: one comparable number, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
+
+#: The kinds of a figure. Only ``comparable`` is ever joined, drawn or compared; the others
+#: stand beside it, in the order in which they explain why a comparable one is missing.
+KINDS = (
+    "comparable",
+    "uncertain",
+    "cumulative",
+    "other_scope",
+    "other_subject",
+    "part",
+    "other_year",
+    "no_value",
+)
+_COUNTS = frozenset({"reported", "zero_in_words", "corrected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number as a report states it, with the passage that it stands in."""
+
+    report_id: str
+    indicator: str
+    kind: str
+    value: int | float | None
+    unit: str | None
+    qualifier: str | None
+    status: str
+    confidence: str
+    scope: str
+    subject: str
+    year: int | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a unit's reports of one year say on an indicator.
+
+    ``chosen`` is the comparable reading; where it is None, ``missing`` says why
+    (``no_report``, ``conflict``, one of :data:`KINDS` or ``not_stated``). ``conflicting``
+    holds comparable readings that contradict each other, ``aside`` what must not be compared.
+    """
+
+    chosen: Reading | None
+    missing: str | None
+    conflicting: tuple[Reading, ...] = ()
+    aside: tuple[Reading, ...] = ()
+
+
+NO_REPORT = Answer(None, "no_report")
+
+
+def figures_on(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
+    """The figures of ``reports`` on ``indicator``, with ``kind`` added.
+
+    ``kind`` is one of :data:`KINDS`. A figure without a year of its own is of the report's.
+    """
+    said = corpus.figures.loc[corpus.figures["indicator"].eq(indicator)]
+    said = of_reports(said, reports["report_id"])
+    own = said["year"].isna() | said["year"].eq(said["report_year"]).fillna(False)
+    conditions = {
+        "no_value": said["value"].isna() | ~said["status"].isin(_COUNTS),
+        "other_year": ~own.astype(bool),
+        "part": said["part_of"].notna(),
+        "cumulative": said["scope"].eq("cumulative"),
+        "other_subject": ~said["subject"].eq("own"),
+        "other_scope": ~said["scope"].eq("year"),
+        "uncertain": ~said["confidence"].eq("certain"),
+    }
+    checks = [condition.fillna(False).to_numpy(dtype=bool) for condition in conditions.values()]
+    return said.assign(kind=np.select(checks, list(conditions), default="comparable"))
+
+
+def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
+    """One row per report of ``reports`` with its comparable value on ``indicator``.
+
+    Columns: report_id, value (float, NaN where there is none), unit, qualifier, status,
+    start, end, missing (None where there is a value, else as in :class:`Answer`). Two
+    comparable figures with different values leave the value out: ``conflict``.
+    """
+    said = figures_on(corpus, indicator, reports)
+    sure = said.loc[said["kind"].eq("comparable")]
+    sure = sure.assign(said_as=sure["qualifier"].fillna("").astype(str))
+    distinct = sure.drop_duplicates(["report_id", "value", "said_as"]).groupby("report_id").size()
+    first = sure.drop_duplicates("report_id").set_index("report_id")[_VALUE_COLUMNS]
+    rows = reports[["report_id"]].join(first, on="report_id")
+    several = rows["report_id"].map(distinct).fillna(0).gt(1)
+    rows["missing"] = rows["report_id"].map(_reasons(said)).fillna("not_stated")
+    rows.loc[several, "missing"] = "conflict"
+    rows["value"] = pd.to_numeric(rows["value"]).astype("float64").mask(several)
+    rows["missing"] = rows["missing"].mask(rows["value"].notna(), None)
+    return rows
+
+
+_VALUE_COLUMNS = ["value", "unit", "qualifier", "status", "start", "end"]
+
+
+def _reasons(said: pd.DataFrame) -> pd.Series:
+    """Per report the kind that best explains why it has no comparable value."""
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    best = said["kind"].map(rank).astype("int64").groupby(said["report_id"]).min()
+    return best.map(dict(enumerate(KINDS)))
+
+
+def answers(corpus: Tables, indicator: str, reports: pd.DataFrame) -> dict[str, Answer]:
+    """Per report_id of ``reports`` what it says on ``indicator``, for showing it whole."""
+    values = values_of(corpus, indicator, reports).set_index("report_id")["missing"]
+    said = figures_on(corpus, indicator, reports)
+    found: dict[str, list[Reading]] = {report_id: [] for report_id in reports["report_id"]}
+    for row in said.to_dict("records"):
+        found[str(row["report_id"])].append(_reading({str(k): v for k, v in row.items()}))
+    return {
+        report_id: _answer(readings, text_or_none(values[report_id]))
+        for report_id, readings in found.items()
+    }
+
+
+def _answer(readings: list[Reading], missing: str | None) -> Answer:
+    sure = tuple(reading for reading in readings if reading.kind == "comparable")
+    aside = tuple(reading for reading in readings if reading.kind != "comparable")
+    if missing == "conflict":
+        return Answer(None, missing, sure, aside)
+    return Answer(sure[0] if sure and missing is None else None, missing, (), aside)
+
+
+def merged(parts: list[Answer]) -> Answer:
+    """The answer of a unit with several reports of one year: equal values are one value."""
+    if not parts:
+        return NO_REPORT
+    chosen = [part.chosen for part in parts if part.chosen]
+    aside = tuple(reading for part in parts for reading in part.aside)
+    clash = tuple(reading for part in parts for reading in part.conflicting)
+    if clash or len({(reading.value, reading.qualifier) for reading in chosen}) > 1:
+        return Answer(None, "conflict", (*chosen, *clash), aside)
+    return (
+        Answer(chosen[0], None, (), aside) if chosen else Answer(None, parts[0].missing, (), aside)
+    )
+
+
+def _reading(row: dict[str, object]) -> Reading:
+    year = number_or_none(row["year"])
+    return Reading(
+        report_id=str(row["report_id"]),
+        indicator=str(row["indicator"]),
+        kind=str(row["kind"]),
+        value=number_or_none(row["value"]),
+        unit=text_or_none(row["unit"]),
+        qualifier=text_or_none(row["qualifier"]),
+        status=str(row["status"]),
+        confidence=str(row["confidence"]),
+        scope=str(row["scope"]),
+        subject=str(row["subject"]),
+        year=None if year is None else int(year),
+        quote=str(row["quote"]),
+        start=int(str(row["start"])),
+        end=int(str(row["end"])),
+    )

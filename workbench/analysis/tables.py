@@ -1,0 +1,65 @@
+"""What the analyses need of a corpus: its tables, whoever holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import pandas as pd
+
+
+class Tables(Protocol):
+    """The corpus as pandas tables; ``workbench.open`` gives one, tests build their own.
+
+    The columns are the fields of :mod:`workbench.model`, flattened, with ``report_id`` in
+    front; positions are ``start`` and ``end`` in the text of the report's source.
+    """
+
+    @property
+    def reports(self) -> pd.DataFrame: ...
+    @property
+    def sections(self) -> pd.DataFrame: ...
+    @property
+    def figures(self) -> pd.DataFrame: ...
+    @property
+    def cells(self) -> pd.DataFrame: ...
+    @property
+    def problems(self) -> pd.DataFrame: ...
+    @property
+    def measures(self) -> pd.DataFrame: ...
+    @property
+    def findings(self) -> pd.DataFrame: ...
+    @property
+    def sources(self) -> pd.DataFrame: ...
+    @property
+    def texts(self) -> pd.DataFrame: ...
+
+    def only(
+        self,
+        *,
+        county: str | None = None,
+        province: str | None = None,
+        years: Iterable[int] | None = None,
+    ) -> Tables:
+        """The same tables narrowed to a county (six digits), a province (two) and years."""
+        ...
+
+
+def of_reports(table: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """The rows of ``table`` that belong to the reports ``ids``, in the table's order."""
+    return table.loc[table["report_id"].isin(set(ids))]
+
+
+def text_or_none(value: object) -> str | None:
+    """A string as it stands; None for everything that a table writes where there is none."""
+    return value if isinstance(value, str) and value else None
+
+
+def number_or_none(value: object) -> int | float | None:
+    """A number as Python's own, integers as int; None where the table holds none."""
+    if not isinstance(value, (int, float)) and not hasattr(value, "item"):
+        return None
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    plain = float(value)  # type: ignore[arg-type]
+    return int(plain) if plain.is_integer() else plain

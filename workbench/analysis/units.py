@@ -1,0 +1,85 @@
+"""Which unit a report is of, so that its years meet and no two units are mixed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: The groups that are shown apart and never added up, in the order in which they are shown.
+GROUPS: dict[str, frozenset[str]] = {
+    "county": frozenset({"county"}),
+    "department": frozenset({"department"}),
+    "township": frozenset({"township", "subdistrict"}),
+    "other": frozenset({"province", "prefecture", "other"}),
+}
+_GROUP_OF = {level: group for group, levels in GROUPS.items() for level in levels}
+
+
+def group_of(level: object) -> str:
+    """The group of a level: 乡镇 and 街道 share one; what is unknown is ``other``."""
+    return _GROUP_OF.get(str(level), "other")
+
+
+def with_units(reports: pd.DataFrame) -> pd.DataFrame:
+    """``reports`` with the columns ``group``, ``unit_name`` and ``unit_key`` added.
+
+    ``unit_name`` is the township's name, or the issuer without the names of the places
+    above it (海原县教育局 becomes 教育局). ``unit_key`` is equal for two reports only where
+    county, group and name are: a unit that was renamed has two keys, and a report whose
+    county is unknown is joined with no other.
+    """
+    rows = reports.copy()
+    rows["group"] = rows["level"].map(group_of).astype("object")
+    names = [_name(*row) for row in zip(*(rows[column] for column in _NAMING), strict=True)]
+    rows["unit_name"] = pd.Series(names, index=rows.index, dtype="object")
+    place = rows["county_code"].astype("object").where(rows["county_code"].notna(), None)
+    rows["unit_key"] = [
+        f"{code}/{group}/{name}" if code else f"?/{report_id}"
+        for code, group, name, report_id in zip(
+            place, rows["group"], rows["unit_name"], rows["report_id"], strict=True
+        )
+    ]
+    return rows
+
+
+_NAMING = ("group", "township", "county", "prefecture", "province", "issuer", "title", "report_id")
+
+
+def _name(group: str, township: object, *others: object) -> str:
+    county, prefecture, province, issuer, title, report_id = others
+    if group == "township" and isinstance(township, str) and township:
+        return township
+    if group == "county" and isinstance(county, str) and county:
+        return county
+    if isinstance(issuer, str) and issuer:
+        return _without_places(issuer, province, prefecture, county)
+    return title if isinstance(title, str) and title else str(report_id)
+
+
+def _without_places(issuer: str, *places: object) -> str:
+    for place in places:
+        if isinstance(place, str) and place and issuer != place:
+            issuer = issuer.removeprefix(place) or issuer
+    return issuer
+
+
+def in_place(reports: pd.DataFrame, place: str | None) -> pd.DataFrame:
+    """The reports of a place: None is everywhere, else a code of up to nine digits.
+
+    Two, four and six digits name a province, prefecture and county, with or without the
+    zeros that fill them up (64, 640000); nine digits name one township.
+    """
+    if place is None:
+        return reports
+    if len(place) > 6:
+        return reports.loc[reports["code"].eq(place).fillna(False).astype(bool)]
+    stem = prefix(place)
+    codes = reports["county_code"].where(reports["county_code"].notna(), reports["code"])
+    return reports.loc[codes.astype("object").fillna("").astype(str).str.startswith(stem)]
+
+
+def prefix(place: str) -> str:
+    """The digits that every code inside the place begins with: 640000 gives 64."""
+    digits = place.ljust(6, "0")
+    if digits.endswith("0000"):
+        return digits[:2]
+    return digits[:4] if digits.endswith("00") else digits

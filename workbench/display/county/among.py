@@ -1,0 +1,69 @@
+"""A county's units among those of its province: a distribution, never a league table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.analysis.compare import CountyYear
+from workbench.analysis.peers import Peers, class_of, classes, of_province, peers
+from workbench.display.charts import among_peers
+from workbench.display.html import Html
+from workbench.display.labels import label, rounded
+from workbench.display.parts import Part
+from workbench.display.tables import note, table
+
+#: Groups whose units do the same work; departments do not, and are not set side by side.
+ALIKE = frozenset({"county", "township"})
+
+
+def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
+    """The distribution of ``indicator`` over the province's units of ``group``, ours marked.
+
+    Too few of them, or none outside the county, and a sentence says so instead.
+    """
+    if view.province is None or view.year is None or group not in ALIKE:
+        return []
+    whole = view.whole.only(province=(view.code or "")[:2], years=[view.year])
+    found = peers(whole, indicator, of_province(whole, view.province, group, view.year))
+    who = f"{view.province}{view.year}年{label('group', group)}"
+    if not found.enough:
+        few = f"语料中{who}有可比数字的只有 {len(found.values)} 个单位，太少，不作分布比较。"
+        return [note(few)]
+    own = found.values["county_code"].eq(view.code or "").fillna(False).astype(bool)
+    if own.all():
+        return [note(f"语料中{who}有可比数字的都在本县，没有其他县可以相比。")]
+    drawn = among_peers(
+        found.values["value"],
+        own,
+        title=f"在{view.province}同类单位中的分布",
+        own_label="本县",
+        measure=found.measure,
+    )
+    return [drawn, _steps(found, own), note(spread(who, found))]
+
+
+def _steps(found: Peers, own: pd.Series) -> Html:
+    steps = classes(found.values["value"])
+    ours = found.values.loc[own]
+    names = ours["unit_name"].groupby(ours["value"].map(class_of)).agg("、".join).to_dict()
+    rows = [
+        (step, str(count), names.get(step, "无"))
+        for step, count in zip(steps["label"], steps["count"], strict=True)
+    ]
+    caption = f"各档单位数（{found.measure or '未写单位'}）"
+    return table(caption, ("数量", "单位数", "其中本县"), rows, numbers=(1,))
+
+
+def spread(who: str, found: Peers) -> str:
+    """The median and the middle half of a distribution, and what is left out of it."""
+    low, middle, high = found.quartiles() or (0, 0, 0)
+    text = (
+        f"{who}中 {len(found.values)} 个单位有可比数字：中位数 {rounded(middle)}，"
+        f"中间一半在 {rounded(low)} 到 {rounded(high)} 之间。"
+    )
+    left_out = [
+        f"{found.missing} 个未说明或不可比" if found.missing else "",
+        f"{found.other_units} 个用其他计量单位" if found.other_units else "",
+    ]
+    rest = "、".join(filter(None, left_out))
+    return text + (f"未计入：{rest}。" if rest else "")

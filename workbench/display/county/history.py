@@ -1,0 +1,73 @@
+"""历年主动公开数量: the townships' numbers over the years, broken where the forms change."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.analysis.compare import CountyYear
+from workbench.analysis.peers import commonest, counted_in
+from workbench.analysis.readings import Answer, answers, merged
+from workbench.analysis.series import Break, Series, series
+from workbench.analysis.units import with_units
+from workbench.display.county.volume import TOTAL, answered
+from workbench.display.html import Html
+from workbench.display.labels import label
+from workbench.display.parts import Part, Parts, parts
+from workbench.display.quotes import Quotes
+from workbench.display.spreads import over_years
+from workbench.display.tables import Row, note, table, warning
+
+_GROUP = "township"
+
+
+def history(view: CountyYear, quotes: Quotes) -> Parts:
+    """The county's townships up to the page's year: a chart, the breaks, and every number."""
+    if view.year is None or view.code is None:
+        return parts(note("没有可以跨年比较的报告。"))
+    found = series(view.corpus, TOTAL, view.code, _GROUP)
+    points = found.points.loc[found.points["year"].le(view.year)]
+    years = sorted({int(year) for year in points["year"]})
+    if len(years) < 2:
+        seen = f"只有 {years[0]} 年" if years else "没有任何一年"
+        return parts(note(f"语料中本县乡镇、街道{seen}的报告，不能跨年比较。"))
+    return parts(*_breaks(found, years), _chart(found, points), _table(view, years, quotes))
+
+
+def _chart(found: Series, points: pd.DataFrame) -> Part:
+    sure = points.loc[points["value"].notna()]
+    measure = commonest(sure["unit"])
+    drawn = over_years(
+        sure.loc[counted_in(sure, measure)],
+        [cut.after for cut in found.breaks],
+        title=f"{label('group', _GROUP)}历年主动公开数量",
+        measure=measure,
+    )
+    return drawn or note("有可比数字的年份不足两年，不作图。")
+
+
+def _breaks(found: Series, years: list[int]) -> list[Html]:
+    return [broken(cut) for cut in found.breaks if cut.after <= years[-1]]
+
+
+def broken(cut: Break) -> Html:
+    """What changed between two years; a warning unless the numbers stay comparable."""
+    words = f"{cut.before} 年与 {cut.after} 年之间换了表式：{cut.reason}"
+    return note(words) if cut.comparability == "same" else warning(words)
+
+
+def _table(view: CountyYear, years: list[int], quotes: Quotes) -> Html:
+    reports = with_units(view.corpus.reports)
+    reports = reports.loc[reports["group"].eq(_GROUP) & reports["year"].isin(years)]
+    reports = reports.sort_values(["code", "unit_name", "report_id"], kind="stable")
+    found = answers(view.corpus, TOTAL, reports)
+    by_unit: dict[str, dict[int, list[Answer]]] = {}
+    for row in reports[["unit_name", "year", "report_id"]].itertuples(index=False):
+        name, year, report_id = str(row.unit_name), int(str(row.year)), str(row.report_id)
+        by_unit.setdefault(name, {}).setdefault(year, []).append(found[report_id])
+    rows: list[Row] = [
+        (name, *(answered(merged(said.get(year, [])), quotes) for year in years))
+        for name, said in by_unit.items()
+    ]
+    columns = ("单位", *(f"{year}年" for year in years))
+    caption = f"{label('group', _GROUP)}历年主动公开数量（各单位、各年分列，不相加）"
+    return table(caption, columns, rows, numbers=range(1, len(columns)))

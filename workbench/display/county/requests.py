@@ -1,0 +1,138 @@
+"""申请与办理: what the reports say of requests, outcomes and disputes, never added up."""
+
+from __future__ import annotations
+
+from workbench.analysis.cells import Cells, cells_of
+from workbench.analysis.compare import CountyYear, Unit
+from workbench.display.county.findings import Findings
+from workbench.display.county.reporters import nothing
+from workbench.display.county.said import said
+from workbench.display.forms import short_row_label
+from workbench.display.html import Html
+from workbench.display.labels import label, shown
+from workbench.display.parts import Part, Parts, parts
+from workbench.display.quotes import Quotes
+from workbench.display.tables import Row, lines, missing, note, table
+
+#: The columns of the table of outcomes: heading, and the rows of table three below it.
+OUTCOMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("新收", ("new",)),
+    ("上年结转", ("carried_over",)),
+    ("予以公开", ("granted",)),
+    ("部分公开", ("partly_granted",)),
+    (
+        "不予公开",
+        (
+            "state_secret", "forbidden_by_law", "safety_and_stability", "third_party_rights",
+            "internal_affairs", "process_information", "enforcement_file", "administrative_query",
+        ),
+    ),
+    ("无法提供", ("not_held", "needs_production", "unclear_after_correction")),
+    ("不予处理", ("petition", "repeated", "publication", "excessive", "confirmation")),
+    ("其他处理", ("other", "not_corrected", "fee_unpaid", "other_reason")),
+    ("办结总计", ("total",)),
+    ("结转下年", ("carried_forward",)),
+)  # fmt: skip
+_DISPUTES = (
+    ("reconsideration", "行政复议"),
+    ("direct_litigation", "未经复议直接起诉"),
+    ("litigation_after_reconsideration", "复议后起诉"),
+)
+_RESULTS = ("upheld", "corrected", "other", "pending", "total")
+_RESULT_LABELS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def requests(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
+    """Per group what is said of requests and disputes, then the tables' own numbers."""
+    if not view.units:
+        return parts(note(nothing(view)))
+    ids = [report.report_id for unit in view.units for report in unit.reports]
+    cells = cells_of(view.corpus, ids)
+    shown_parts: list[Part | None] = []
+    for group, units in view.groups().items():
+        shown_parts += said(view, group, quotes, findings)
+        shown_parts += [
+            _outcomes(group, units, cells, quotes),
+            _disputes(group, units, cells, quotes),
+        ]
+    if not any(cells.values()):
+        shown_parts.append(
+            note("这些报告的文字中没有统一的办理结果表（统一的表自 2019 年的报告起才有）。")
+        )
+    return parts(*shown_parts)
+
+
+def _with_table(
+    units: tuple[Unit, ...], cells: dict[str, Cells], name: str
+) -> list[tuple[Unit, Cells]]:
+    return [
+        (unit, cells[report.report_id])
+        for unit in units
+        for report in unit.reports
+        if any(key[0] == name for key in cells[report.report_id])
+    ]
+
+
+def _outcomes(
+    group: str, units: tuple[Unit, ...], cells: dict[str, Cells], quotes: Quotes
+) -> Html | None:
+    held = _with_table(units, cells, "requests")
+    if not held:
+        return None
+    made: list[Row] = [
+        (unit.name, *(_block(mine, rows, quotes) for _, rows in OUTCOMES)) for unit, mine in held
+    ]
+    columns = ("单位", *(heading for heading, _ in OUTCOMES))
+    caption = f"{label('group', group)}：办理结果表（三）的“总计”列，{len(held)} 个单位"
+    single = [at for at, (_, rows) in enumerate(OUTCOMES, start=1) if len(rows) == 1]
+    return table(caption, columns, made, numbers=single)
+
+
+def _block(cells: Cells, rows: tuple[str, ...], quotes: Quotes) -> Html:
+    """One block of outcomes: every row that is not 0 by its name, and 0 where all rows are."""
+    held = [cells[key] for row in rows if (key := ("requests", row, "total")) in cells]
+    if not held:
+        return missing("未见")
+    if len(rows) == 1:
+        return quotes.cell(held[0])
+    counted = [cell for cell in held if cell.value]
+    if counted:
+        return lines(
+            quotes.cell(cell, f"{short_row_label(cell)} {shown(cell)}") for cell in counted
+        )
+    zero = next((cell for cell in held if cell.value == 0), None)
+    blank = len([cell for cell in held if cell.value is None])
+    if zero is None:
+        return missing(shown(held[0]))
+    return lines([quotes.cell(zero), missing(f"另 {blank} 格未填") if blank else None])
+
+
+def _disputes(
+    group: str, units: tuple[Unit, ...], cells: dict[str, Cells], quotes: Quotes
+) -> Html | None:
+    held = _with_table(units, cells, "disputes")
+    rows: list[Row] = [
+        (unit.name, heading, *(_result(mine, block, column, quotes) for column in _RESULTS))
+        for unit, mine in held
+        for block, heading in _DISPUTES
+        if _any_case(mine, block)
+    ]
+    if not held:
+        return None
+    if not rows:
+        return note(
+            f"{label('group', group)}的复议诉讼表（四）中没有大于 0 的数字（{len(held)} 份表）。"
+        )
+    columns = ("单位", "类别", *_RESULT_LABELS)
+    caption = f"{label('group', group)}：复议诉讼表（四）中有案件的行"
+    return table(caption, columns, rows, numbers=range(2, 7))
+
+
+def _any_case(cells: Cells, block: str) -> bool:
+    keys = (("disputes", block, column) for column in _RESULTS)
+    return any(key in cells and cells[key].value for key in keys)
+
+
+def _result(cells: Cells, block: str, column: str, quotes: Quotes) -> Html:
+    cell = cells.get(("disputes", block, column))
+    return quotes.cell(cell) if cell else missing("未见")

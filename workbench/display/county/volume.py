@@ -1,0 +1,132 @@
+"""主动公开数量: each unit against its last year and among the units of its province."""
+
+from __future__ import annotations
+
+from workbench.analysis.compare import Change, CountyYear, Pair, comparable, pairs
+from workbench.analysis.eras import era_of
+from workbench.analysis.indicators import across, indicator_named
+from workbench.analysis.peers import commonest
+from workbench.analysis.readings import Answer, Reading
+from workbench.display.charts import Dot, year_against_year
+from workbench.display.county.among import among
+from workbench.display.county.findings import Findings
+from workbench.display.county.reporters import nothing
+from workbench.display.html import Html, tag
+from workbench.display.labels import label, signed
+from workbench.display.parts import Part, Parts, parts
+from workbench.display.quotes import Quotes
+from workbench.display.tables import Td, lines, missing, note, table, warning
+
+TOTAL = "proactive_total"
+
+
+def volume(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
+    """Per group a chart and a table of this year and the last, then the distribution."""
+    if not view.units or view.year is None:
+        return parts(note(nothing(view)))
+    shown: list[Part | None] = [_breaks(view)]
+    every = pairs(view, TOTAL)
+    for group in view.groups():
+        mine = tuple(pair for pair in every if pair.unit.group == group)
+        shown += [*_chart(view, group, mine), _table(view, group, mine, quotes, findings)]
+        shown += among(view, TOTAL, group)
+    return parts(*shown)
+
+
+def _breaks(view: CountyYear) -> Html | None:
+    known = indicator_named(TOTAL)
+    for era in view.breaks():
+        _, reason = across(known, era_of(era.first - 1).form, era.form)
+        return warning(f"{era.first} 年起换用新的表式：{era.source}。{reason}")
+    return None
+
+
+def answered(answer: Answer, quotes: Quotes) -> Html:
+    """An answer in a table's cell: the linked number, or what is missing and why."""
+    if answer.chosen:
+        return quotes.reading(answer.chosen)
+    if answer.conflicting:
+        both = [quotes.reading(reading) for reading in answer.conflicting]
+        return lines([*both, missing(label("missing", "conflict"))])
+    words = "语料中未见" if answer.missing == "no_report" else "未说明"
+    why = answer.missing if answer.missing not in ("no_report", "not_stated") else None
+    return missing(words, label("missing", why) if why else None)
+
+
+def _table(
+    view: CountyYear, group: str, mine: tuple[Pair, ...], quotes: Quotes, findings: Findings
+) -> Html:
+    year = view.year or 0
+    rows = [
+        (
+            pair.unit.name,
+            answered(pair.this, quotes),
+            answered(pair.last, quotes),
+            Td(_change(pair.change), "computed"),
+            lines([*_aside(pair.this, quotes), *findings.beside(_readings(pair.this))]),
+        )
+        for pair in mine
+    ]
+    caption = f"{label('group', group)}：本单位当年主动公开政府信息数量"
+    columns = ("单位", f"{year}年", f"{year - 1}年", "增减", "另见")
+    return table(caption, columns, rows, numbers=(1, 2, 3))
+
+
+def _readings(answer: Answer) -> tuple[Reading, ...]:
+    chosen = (answer.chosen,) if answer.chosen else ()
+    return (*chosen, *answer.conflicting, *answer.aside)
+
+
+def _change(change: Change) -> str:
+    if change.difference is None:
+        return label("unchanged", change.reason)
+    return signed(change.difference)
+
+
+def _aside(answer: Answer, quotes: Quotes) -> list[Html]:
+    return [
+        tag("span", quotes.reading(reading), tag("span", _why(reading), class_="why"),
+            class_="aside")
+        for reading in answer.aside
+        if reading.value is not None
+    ]  # fmt: skip
+
+
+def _why(reading: Reading) -> str:
+    when = f"{reading.year}年，" if reading.kind == "other_year" and reading.year else ""
+    return f"（{when}{label('aside', reading.kind)}）"
+
+
+def _chart(view: CountyYear, group: str, mine: tuple[Pair, ...]) -> list[Part | None]:
+    year, name = view.year or 0, label("group", group)
+    sides = [
+        (pair.unit.name, when, reading)
+        for pair in mine
+        for when, reading in ((year, pair.this.chosen), (year - 1, pair.last.chosen))
+        if reading is not None
+    ]
+    measure = commonest([reading.unit for _, _, reading in sides])
+    dots = [
+        Dot(unit, when, float(reading.value or 0), reading.qualifier is not None)
+        for unit, when, reading in sides
+        if _fits(reading, measure)
+    ]
+    drawn = year_against_year(
+        dots,
+        year,
+        title=f"{name}主动公开数量",
+        measure=measure,
+        joined=comparable(view, TOTAL),
+    )
+    count = sum(dot.year == year for dot in dots)
+    few = note(f"{name}中有可比数字的只有 {count} 个单位，不作图，数字见下表。")
+    if drawn is None and len(mine) == 1 and len(view.units) > 1:
+        return []
+    left_out = len(sides) - len(dots)
+    rest = note(f"另有 {left_out} 个数字用其他计量单位，未画在图中。") if left_out else None
+    return [drawn or few, rest]
+
+
+def _fits(reading: Reading, measure: str | None) -> bool:
+    """Whether a reading counts in ``measure``; a zero said in words fits any."""
+    return measure is None or reading.status == "zero_in_words" or reading.unit == measure

@@ -1,0 +1,138 @@
+"""原文摘录: the sentences and cells that a page's numbers lead to, and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from workbench.analysis.tables import Tables, of_reports, text_or_none
+from workbench.display.forms import cell_label
+from workbench.display.html import Html, join, tag
+from workbench.display.quotes import Citation, Quotes
+from workbench.model import Span
+from workbench.parsing.fold import fold
+from workbench.parsing.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A report's text with its sentences and headings, in order."""
+
+    report_id: str
+    title: str
+    text: str | None
+    sentences: tuple[Span, ...]
+    headings: tuple[tuple[int, int, str], ...]
+
+    def around(self, start: int, end: int) -> Span:
+        """The sentences that ``start:end`` stands in, whole."""
+        starts = [span.start for span in self.sentences]
+        first = max(0, bisect_right(starts, start) - 1)
+        last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+        if not self.sentences:
+            return Span(start, end)
+        begin, finish = self.sentences[first].start, self.sentences[last].end
+        return Span(min(begin, start), max(finish, end))
+
+    def heading(self, start: int) -> str | None:
+        """The heading of the innermost section around ``start``."""
+        around = [entry for entry in self.headings if entry[0] <= start < entry[1]]
+        return min(around, key=lambda entry: entry[1] - entry[0])[2] if around else None
+
+
+def excerpts(quotes: Quotes) -> Html | None:
+    """Every cited passage, grouped by report in the order of citation, each with its id.
+
+    A sentence is shown whole with the passage marked; a cell by the labels of its row and
+    column and what stood there. None where nothing was cited.
+    """
+    by_report: dict[str, list[Citation]] = {}
+    for citation in quotes.cited.values():
+        by_report.setdefault(citation.report_id, []).append(citation)
+    originals = _originals(quotes.corpus, by_report)
+    sections = [
+        _of_report(originals[report_id], citations) for report_id, citations in by_report.items()
+    ]
+    return tag("section", *sections, class_="excerpts") if sections else None
+
+
+def _of_report(original: Original, citations: list[Citation]) -> Html:
+    ordered = sorted(citations, key=lambda citation: (citation.start, citation.anchor))
+    return tag(
+        "section",
+        tag("h3", original.title),
+        tag("ul", *(_excerpt(original, citation) for citation in ordered), class_="quotes"),
+        id=f"report-{original.report_id}",
+    )
+
+
+def _excerpt(original: Original, citation: Citation) -> Html:
+    back = tag("a", "回到数字", href=f"#from-{citation.anchor}", class_="back")
+    if citation.cell:
+        where: str | None = cell_label(citation.cell)
+        quote = tag("mark", citation.cell.raw)
+    else:
+        where = original.heading(citation.start)
+        quote = _marked(original, citation)
+    place = tag("span", where, class_="where") if where else None
+    body = tag("p", place, tag("span", quote, class_="quote"), " ", back)
+    return tag("li", body, id=citation.anchor, class_="excerpt")
+
+
+def _marked(original: Original, citation: Citation) -> Html:
+    if original.text is None:
+        return tag("span", "语料中没有保存这份报告的原文。", class_="missing")
+    start, end = citation.start, citation.end
+    around = original.around(start, end)
+    before, after = original.text[around.start : start], original.text[end : around.end]
+    return join([before, tag("mark", original.text[start:end]), after])
+
+
+def _originals(corpus: Tables, ids: Iterable[str]) -> dict[str, Original]:
+    wanted = list(ids)
+    texts = _by_report(of_reports(corpus.texts, wanted))
+    sections = of_reports(corpus.sections, wanted).to_dict("records")
+    titles = _by_report(of_reports(corpus.reports, wanted))
+    made = {}
+    for report_id in wanted:
+        whole = text_or_none(texts.get(report_id, {}).get("text"))
+        own = [row for row in sections if row["report_id"] == report_id]
+        headings = tuple(_heading(row) for row in own)
+        cuts = {int(row[edge]) for row in own for edge in ("start", "body_start")}
+        made[report_id] = Original(
+            report_id=report_id,
+            title=title_of(titles.get(report_id, {})),
+            text=whole,
+            sentences=_sentences(whole or "", cuts),
+            headings=headings,
+        )
+    return made
+
+
+def _sentences(whole: str, cuts: set[int]) -> tuple[Span, ...]:
+    """The sentences of a text in order; none runs over one of ``cuts``, where headings are."""
+    folded = fold(whole)
+    edges = sorted({0, len(folded)} | {cut for cut in cuts if cut < len(folded)})
+    return tuple(span for start, end in pairwise(edges) for span in sentences(folded, start, end))
+
+
+def _by_report(table: Any) -> dict[str, dict[str, Any]]:
+    return {row["report_id"]: row for row in table.to_dict("records")}
+
+
+def _heading(row: dict[Any, Any]) -> tuple[int, int, str]:
+    number, heading = text_or_none(row["number"]), str(row["heading"])
+    if number and number[-1] not in "）).、．":
+        number += "、"
+    return int(row["start"]), int(row["end"]), f"{number or ''}{heading}"
+
+
+def title_of(report: dict[str, Any]) -> str:
+    """A report's title, or its issuer and year, or the name of its file."""
+    title, issuer = text_or_none(report.get("title")), text_or_none(report.get("issuer"))
+    if title and issuer and issuer not in title:
+        return f"{issuer}：{title}"
+    return title or issuer or str(report.get("name", "未知报告"))

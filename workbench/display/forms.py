@@ -1,0 +1,51 @@
+"""The labels of the statutory tables' rows and columns, and of problem types."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workbench.analysis.cells import CellReading
+from workbench.reference.forms import TableSpec, forms
+
+
+@cache
+def _table(form: str, table: str) -> TableSpec | None:
+    found = (spec for known in forms() if known.form == form for spec in known.tables)
+    return next((spec for spec in found if spec.key == table), None)
+
+
+@cache
+def _rows(form: str, table: str) -> dict[str, tuple[str, str]]:
+    """Per row its label alone, and with its number and group as the form prints them."""
+    spec = _table(form, table)
+    rows = spec.rows if spec else ()
+    return {
+        row.key: (
+            row.printed.label,
+            "：".join(filter(None, (row.group, row.printed.number + row.printed.label))),
+        )
+        for row in rows
+    }
+
+
+def short_row_label(cell: CellReading) -> str:
+    """The label of a cell's row without number and group: 本机关不掌握相关政府信息."""
+    return _rows(cell.form, cell.table).get(cell.row, (cell.row, ""))[0]
+
+
+def row_label(cell: CellReading) -> str:
+    """The label of a cell's row as the form prints it: 无法提供：1.本机关不掌握相关政府信息."""
+    return _rows(cell.form, cell.table).get(cell.row, ("", cell.row))[1]
+
+
+def cell_label(cell: CellReading) -> str:
+    """Where a cell stands: its table, row and column, as the form prints them."""
+    spec = _table(cell.form, cell.table)
+    name = spec.name if spec else cell.table
+    columns = {column.key: column.printed.label for column in spec.columns} if spec else {}
+    return f"{name} · {row_label(cell)} × {columns.get(cell.column, cell.column)}"
+
+
+def problem_type(code: str) -> str:
+    """The label of a problem type."""
+    return code

@@ -1,0 +1,76 @@
+"""The overview of a place and year, part by part, as notebooks/overview.ipynb calls it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.analysis.place import PlaceYear, place_year
+from workbench.analysis.problem_types import type_counts
+from workbench.analysis.tables import Tables
+from workbench.display.charts import type_bars
+from workbench.display.county.problems import labelled, types_table
+from workbench.display.labels import label
+from workbench.display.overview import coverage, volume
+from workbench.display.page import page_header
+from workbench.display.parts import Bundle, Part, Parts, parts
+from workbench.display.tables import note
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """The parts of the page; each is an output of a cell."""
+
+    view: PlaceYear
+
+    @classmethod
+    def of(cls, corpus: Tables, place: str | None, year: int | None) -> OverviewPage:
+        """The overview of a place (a code or its stem, None: the whole country) and year."""
+        return cls(place_year(corpus, place, year))
+
+    def header(self) -> Bundle:
+        """Title, subtitle and what the renderer needs to know; the first output."""
+        view = self.view
+        count = len(view.reports)
+        about = f"语料中有 {count} 份 {view.year} 年的报告" if count else coverage.nothing(view)
+        return page_header(
+            f"{view.name}{view.year or ''}{'年' if view.year else ''}政府信息公开年度报告概览",
+            about,
+            year=view.year,
+            code=view.place,
+            place=view.name,
+            fictional=view.fictional,
+            as_of=view.as_of,
+        )
+
+    def coverage(self) -> Parts:
+        """语料里有谁."""
+        return coverage.coverage(self.view)
+
+    def volume(self) -> Parts:
+        """主动公开数量的分布."""
+        return volume.volume(self.view)
+
+    def compared(self) -> Parts:
+        """各地并列."""
+        return coverage.compared(self.view)
+
+    def history(self) -> Parts:
+        """历年主动公开数量."""
+        return volume.history(self.view)
+
+    def problems(self) -> Parts:
+        """存在的问题."""
+        view = self.view
+        if view.reports.empty:
+            return parts(note(coverage.nothing(view)))
+        shown: list[Part | None] = []
+        for group in view.groups():
+            counts = type_counts(view.corpus, view.group(group))
+            name = label("group", group)
+            if not counts.items:
+                shown.append(note(f"{name}的报告中没有读出具体问题。"))
+                continue
+            title = f"{name}提到的问题类型"
+            shown.append(type_bars(labelled(counts), base=counts.reports, title=title))
+            shown.append(types_table(counts, f"{name}：各类问题见于多少份报告"))
+        return parts(*shown)
