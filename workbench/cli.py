@@ -101,6 +101,50 @@ def findings(
 
 
 @app.command()
+def render(
+    corpus: Corpus = _CORPUS,
+    out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("reports_out"),
+    year: Annotated[str | None, typer.Option(help="2017 or 2015-2024; else every year.")] = None,
+    county: Annotated[
+        list[str] | None, typer.Option(help="Six digits; may be repeated.", metavar="CODE")
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option(help="Six digits, as 640000.", metavar="CODE")
+    ] = None,
+    notebook: Annotated[
+        list[str] | None, typer.Option(help="county or overview; else both.", metavar="NAME")
+    ] = None,
+    notebooks: Annotated[Path, typer.Option(help="Where the notebooks are.")] = Path("notebooks"),
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many pages.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Pages at a time; else one a core.", metavar="N")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")] = "clean",
+    force: Annotated[bool, typer.Option("--force", help="Also what has not changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the plan.")] = False,
+) -> None:
+    """One offline page for each county and year, an overview of each year, an index."""
+    from workbench.commands import render as command
+
+    raise typer.Exit(
+        command.run(
+            corpus,
+            out=out,
+            year=year,
+            county=county or (),
+            province=province,
+            notebook=notebook or (),
+            notebooks=notebooks,
+            limit=limit,
+            jobs=jobs,
+            engine=engine,
+            force=force,
+            dry_run=dry_run,
+        )
+    )
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="gold.jsonl beside its files.", metavar="GOLD")],
     skip: Annotated[

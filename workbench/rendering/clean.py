@@ -20,6 +20,9 @@ import workbench
 from workbench.rendering import boot
 from workbench.rendering.execution import Execution
 
+#: A pipe's path has room for 107 bytes; where the temporary folder's is longer, the kernel
+#: talks over the loopback interface.
+_LONGEST_PIPE = 100
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _PRIVATE = (
     *("HOME", "USERPROFILE", "APPDATA", "TMPDIR", "TEMP", "TMP", "IPYTHONDIR", "MPLCONFIGDIR"),
@@ -64,7 +67,8 @@ class _Specs(KernelSpecManager):
 def _manager(scratch: Path) -> AsyncKernelManager:
     folder = scratch / "runtime"
     folder.mkdir(mode=0o700)
-    pipes = {"transport": "ipc", "ip": str(folder / "k")} if os.name == "posix" else {}
+    fits = os.name == "posix" and len(os.fsencode(folder)) < _LONGEST_PIPE
+    pipes = {"transport": "ipc", "ip": str(folder / "k")} if fits else {}
     return AsyncKernelManager(
         kernel_spec_manager=_Specs(), connection_file=str(folder / "kernel.json"), **pipes
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.errors import RenderError
+from workbench.rendering.sanitise import straight
 
 PAGE_MIME = "application/vnd.workbench.page+json"
 CHART_MIMES = ("application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json")
@@ -35,7 +36,10 @@ class PageHeader:
             raise RenderError(f"the page header is {type(data).__name__}, not an object")
         if unknown := sorted(set(data) - set(cls.__slots__)):
             raise RenderError(f"the page header has unknown keys: {', '.join(unknown)}")
-        header = cls(**data)
+        fields: dict[str, Any] = {
+            key: straight(value) if isinstance(value, str) else value for key, value in data.items()
+        }
+        header = cls(**{"title": "", **fields})
         header._check()
         return header
 

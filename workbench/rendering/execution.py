@@ -59,6 +59,8 @@ class Execution:
         added = sum(_INJECTED in cell["metadata"].get("tags", ()) for cell in cells[: index + 1])
         self._cell = index + 1 - added
         self._group = group or self._group
+        if self._ended:
+            self.reap()
 
     def printed(self, size: int) -> None:
         """The running cell has put out ``size`` more characters."""

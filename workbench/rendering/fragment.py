@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.errors import RenderError
 from workbench.rendering.contract import CHART_MIMES, PAGE_MIME, PageHeader
-from workbench.rendering.sanitise import Links, clean, markdown
+from workbench.rendering.sanitise import Links, clean, markdown, straight
 from workbench.rendering.specs import Chart, chart
 
 Block = str | Chart
@@ -83,7 +83,7 @@ def _block(data: Mapping[str, Any], links: Links, where: str) -> Block:
     if "text/markdown" in data:
         return clean(markdown(_joined(data["text/markdown"])), links)
     if set(data) == {"text/plain"}:
-        return f"<pre>{html.escape(_joined(data['text/plain']))}</pre>"
+        return f"<pre>{html.escape(straight(_joined(data['text/plain'])))}</pre>"
     raise RenderError(f"{where}: a page cannot show an output of type {', '.join(sorted(data))}")
 
 

@@ -18,7 +18,7 @@ _ELSEWHERE = "未写明省份"
 _FICTIONAL = "示例数据：本页所列均为虚构，仅用于演示"
 _HELP = (
     "每格的数字是语料中该县（市、区）该年度的报告份数，点开即见当年的比较页；"
-    "空格表示<strong>语料中未见</strong>，不表示没有编制或公布。"
+    "“—”表示<strong>语料中未见</strong>，不表示没有编制或公布。"
 )
 
 
@@ -117,7 +117,7 @@ def _province(entries: Sequence[Entry], years: Sequence[int]) -> str:
     rows = "\n".join(_row(code, pages, years) for code, pages in sorted(by_code.items()))
     return (
         f'<section class="wb-province">\n<h2>{name}</h2>\n<div class="wb-scroll"><table>\n'
-        f"<caption>{name}：{len(by_code)} 个县（市、区），各年度报告份数</caption>\n"
+        f"<caption>{len(by_code)} 个县（市、区）的各年度报告份数</caption>\n"
         '<thead><tr><th scope="col">县（市、区）</th><th scope="col">代码</th>'
         f"{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table></div>\n</section>"
@@ -139,7 +139,7 @@ def _row(code: str, pages: dict[int, Entry], years: Sequence[int]) -> str:
 
 def _cell(entry: Entry | None, county: str) -> str:
     if entry is None:
-        return '<td class="num"></td>'
+        return '<td class="num missing">—</td>'
     label = f"{county}{entry.made.year}年，报告 {entry.made.place.reports} 份"
     return (
         f'<td class="num"><a href="{entry.name}.html" aria-label="{label}">'

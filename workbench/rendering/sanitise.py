@@ -32,6 +32,13 @@ _BESIDE = re.compile(r"([a-z0-9-]+\.html)(?:#[^\s]*)?\Z")
 _ID = re.compile(r"[^\s]{1,200}\Z")
 _OUTSIDE = re.compile(r'(<a\b[^>]*)( href="http)')
 _OURS = "wb-"
+#: Characters that turn the direction of what follows them: a 12 would read 21.
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(text: str) -> str:
+    """``text`` without the characters that would turn its direction on a screen."""
+    return _TURNING.sub("", text)
 
 
 @dataclass
@@ -68,7 +75,7 @@ def clean(markup: str, links: Links) -> str:
         return value
 
     cleaned = nh3.clean(
-        markup,
+        straight(markup),
         tags=_TAGS,
         clean_content_tags=_GONE,
         attributes=_ATTRIBUTES,
@@ -90,6 +97,9 @@ class _Markdown(mistune.HTMLRenderer):
         """With its address as written: the cleaner takes away every one not on its list."""
         address = unquote(url) if url.startswith("#") else url
         return f'<a href="{html.escape(address, quote=True)}">{text}</a>'
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        return f'<th scope="col">{text}</th>\n' if head else f"<td>{text}</td>\n"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return mistune.escape(text)

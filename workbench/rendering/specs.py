@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.errors import RenderError
+from workbench.rendering.sanitise import straight
 
 _DROPPED = ("$schema", "usermeta", "title", "description")
 _COMPOSED = ("facet", "repeat", "concat", "hconcat", "vconcat", "spec")
@@ -58,7 +59,12 @@ def as_json(spec: Mapping[str, Any], where: str) -> str:
         text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except ValueError as error:
         raise RenderError(f"{where}: the chart's data is no JSON: {error}") from None
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        straight(text)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def _walk(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
@@ -80,7 +86,7 @@ def _words(title: Any) -> str:
         return " · ".join(part for part in parts if part)
     if isinstance(title, list):
         return "".join(_words(line) for line in title)
-    return title.strip() if isinstance(title, str) else ""
+    return straight(title).strip() if isinstance(title, str) else ""
 
 
 def _widest(spec: Mapping[str, Any]) -> int | None:

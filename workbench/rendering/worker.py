@@ -44,8 +44,8 @@ class Work:
 
     def inputs(self) -> dict[str, Any]:
         """What the page depends on, by hashes and versions."""
-        notebook = notebook_text(self.settings.notebooks / self.task.notebook)
-        return inputs_of(self.settings.digest, text_digest(notebook), self.task.parameters())
+        notebook = notebook_at(self.settings.notebooks / self.task.notebook)
+        return inputs_of(self.settings.digest, _digest(notebook), self.task.parameters())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +72,26 @@ def killed(work: Work) -> list[Outcome]:
 
 
 @cache
-def notebook_text(path: Path) -> str:
-    """A notebook's file; RenderError where there is none."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RenderError(f"{path} cannot be read: {error.strerror}") from None
-
-
-@cache
-def _notebook(path: Path) -> Any:
+def notebook_at(path: Path) -> Any:
+    """The notebook in a file; RenderError where there is none."""
     import nbformat
 
     try:
-        return nbformat.reads(notebook_text(path), as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, json.JSONDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise RenderError(f"{path} cannot be read: {error.strerror}") from None
+    except ValueError as error:
         raise RenderError(f"{path} is no notebook: {error}") from None
+
+
+def _digest(notebook: Any) -> str:
+    """What a page owes to its notebook: the cells' words and tags, not who last opened it."""
+    cells = [
+        (cell["cell_type"], cell["source"], sorted(cell["metadata"].get("tags", ())))
+        for cell in notebook["cells"]
+    ]
+    return text_digest(json.dumps(cells, ensure_ascii=False))
 
 
 def _made(work: Work) -> Outcome:
@@ -112,7 +116,7 @@ def _make(work: Work) -> tuple[str, ...]:
     from workbench.rendering.verify import verify
 
     task, settings, where = work.task, work.settings, work.task.key.name
-    notebook = _notebook(settings.notebooks / task.notebook)
+    notebook = notebook_at(settings.notebooks / task.notebook)
     parameters = {"corpus": str(settings.corpus.resolve()), **task.parameters()}
     executed = execute(notebook, parameters, where=where, engine=settings.engine)
     pieces = fragment(executed, where, links=work.links())

@@ -1,0 +1,117 @@
+"""workbench render: a corpus to pages, with progress, and what could not be rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from workbench.commands import terminal
+
+if TYPE_CHECKING:
+    from workbench.rendering.batch import Report, Summary
+    from workbench.rendering.plan import Wanted
+    from workbench.rendering.worker import Outcome
+
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+
+
+def run(
+    corpus: Path,
+    *,
+    out: Path,
+    year: str | None,
+    county: Sequence[str],
+    province: str | None,
+    notebook: Sequence[str],
+    notebooks: Path,
+    limit: int | None,
+    jobs: int | None,
+    engine: str,
+    force: bool,
+    dry_run: bool,
+) -> int:
+    """Render what is wanted and say which file to open; 1 where a page failed."""
+    from workbench.rendering.keys import KINDS
+    from workbench.rendering.plan import Wanted
+
+    wanted = Wanted(
+        years=years_of(year),
+        counties=tuple(county),
+        province=province,
+        kinds=tuple(notebook) or KINDS,
+        limit=limit,
+    )
+    if dry_run:
+        return _show_plan(corpus, wanted)
+
+    from workbench.corpus.pool import cores
+    from workbench.rendering.batch import render
+
+    with _progress() as report:
+        done = render(
+            corpus,
+            out,
+            wanted=wanted,
+            notebooks=notebooks,
+            jobs=jobs or cores(),
+            force=force,
+            engine=engine,
+            report=report,
+        )
+    _show_summary(done)
+    return done.exit_code
+
+
+def years_of(written: str | None) -> frozenset[int] | None:
+    """The years of ``2017`` or ``2015-2024``; ``None`` is every year."""
+    if written is None:
+        return None
+    found = _YEARS.fullmatch(written)
+    if not found or int(found[1]) > int(found[2] or found[1]):
+        raise typer.BadParameter(f"{written!r} is no year and no range such as 2015-2024")
+    return frozenset(range(int(found[1]), int(found[2] or found[1]) + 1))
+
+
+def _show_plan(corpus: Path, wanted: Wanted) -> int:
+    from workbench.rendering.plan import plan
+
+    tasks = plan(corpus, wanted)
+    for task in tasks:
+        place = task.place.county or task.place.province
+        typer.echo(f"{task.key.file}\t{place}\t{task.place.reports} reports")
+    terminal.complain(f"{len(tasks)} pages; nothing was rendered")
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """A line that tells the time left; failures are told as they happen."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=terminal.err(), transient=True) as bar:
+        task = bar.add_task("rendering", total=None)
+
+        def report(outcome: Outcome, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=outcome.name)
+            if outcome.status == "failed":
+                terminal.complain(f"failed: {outcome.message}")
+
+        yield report
+
+
+def _show_summary(done: Summary) -> None:
+    counts = done.counts
+    typer.echo(
+        f"{done.planned} pages: {counts['done']} rendered, {counts['kept']} unchanged, "
+        f"{counts['failed']} failed"
+    )
+    if done.stopped:
+        terminal.complain(f"stopped: {done.stopped}")
+    typer.echo(f"Open {done.index.resolve()}")
