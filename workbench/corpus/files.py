@@ -14,7 +14,6 @@ from workbench.model import Document, Refusal, Report, Source
 from workbench.parsing.report import parse
 from workbench.reading import read
 
-
 #: How the detail of a refusal begins that is our fault, not the file's.
 DEFECT = "a defect of the reader"
 

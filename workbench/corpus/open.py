@@ -118,7 +118,8 @@ class Corpus:
         """The sources of the selected reports; all of them where nothing is selected."""
         if self.selection == Selection():
             return None
-        return pc.field("sha256").isin(self.arrow("reports", columns=["sha256"])["sha256"])
+        ids = self.arrow("reports", columns=["sha256"])["sha256"]
+        return pc.field("sha256").isin(pa.array(ids.to_pylist(), pa.string()))
 
     @cached_property
     def reports(self) -> pd.DataFrame:

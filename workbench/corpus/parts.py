@@ -69,7 +69,7 @@ def read_part(
             path, columns=None if columns is None else list(columns), filters=filters,
             partitioning=None,
         )  # fmt: skip
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, pa.ArrowInvalid) as error:
         raise CorpusError(
             f"{path}: {error}; the corpus was built again meanwhile, or is damaged: open it anew, "
             "or build it again"

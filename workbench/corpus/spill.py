@@ -23,9 +23,9 @@ class Spill:
     gone with it.
     """
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, limit: int | None = None) -> None:
         self._folder = folder
-        self._limit = limit
+        self._limit = LIMIT if limit is None else limit
         self._waiting: defaultdict[Key, list[pa.Table]] = defaultdict(list)
         self._size = 0
         self._aside: TemporaryDirectory[str] | None = None
