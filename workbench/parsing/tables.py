@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.model import Cell, Document, Form, Span
+from workbench.parsing import grids, table_text
+from workbench.parsing.table_cells import read_blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What stood in tables: their cells, which form they follow, and where they stood."""
+    """What stood in tables: their cells, which form they follow, and where they stood.
+
+    ``form`` is told by the labels, not by the year; None where there is no table. ``regions``
+    are in order and do not overlap; headings between tables lie outside.
+    """
 
     cells: tuple[Cell, ...]
     form: Form | None
@@ -17,4 +24,27 @@ class Tables:
 
 
 def read_tables(document: Document, folded: str, part: Span) -> Tables:
-    return Tables((), None, ())
+    """The statutory tables in ``part`` of the document, from its grids and from its text.
+
+    ``folded`` is the folded text of the whole document. A cell is given only where its row
+    and column are certain, or marked uncertain; a table that is only announced gives nothing.
+    """
+    blocks = grids.blocks(folded, document.grids, part)
+    for start, end in list(_between([block.region for block in blocks], part)):
+        blocks += table_text.blocks(folded, start, end)
+    if not blocks:
+        return Tables((), None, ())
+    blocks.sort(key=lambda block: block.region)
+    cells, form = read_blocks(document, folded, blocks)
+    return Tables(cells, form, tuple(block.region for block in blocks))
+
+
+def _between(regions: Sequence[Span], part: Span) -> Iterator[Span]:
+    """The stretches of ``part`` outside ``regions``."""
+    at = part.start
+    for region in sorted(regions):
+        if region.start > at:
+            yield Span(at, region.start)
+        at = max(at, region.end)
+    if part.end > at:
+        yield Span(at, part.end)

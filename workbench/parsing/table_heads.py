@@ -1,0 +1,88 @@
+"""What the head of a table says of the rows below it: columns, their places, their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from workbench.model import Form
+from workbench.parsing import labels
+from workbench.parsing.table_names import Named
+from workbench.parsing.table_rows import Entry, Layout
+from workbench.reference.forms import RowSpec, TableSpec
+
+_OVER, _FIRST = labels.bare("法人或其他组织"), labels.bare("信息内容")
+_UNIT = re.compile(r"[(][^()]{0,12}?(亿元|万元|元)\s*[)]")
+_FAR_UNIT = 14
+
+
+class Head:
+    """The labels of columns seen since the last block of rows began.
+
+    ``places`` says where the columns stand: in a grid their column and span, in lines of tabs
+    or pipes their field and the number of fields of the line.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form.value
+        self._begin()
+
+    def _begin(self) -> None:
+        self._rows_seen = False
+        self._columns: set[str] = set()
+        self._units: dict[str, str] = {}
+        self._blanks: int | None = None
+        self.places: dict[str, tuple[int, int]] = {}
+
+    def note(self, folded: str, entry: Entry) -> None:
+        """Take in an entry that is no row; a head behind rows begins anew."""
+        columns = [sense for sense in entry.senses if sense.kind == "column"]
+        if self._rows_seen and (columns or any(sense.opens for sense in entry.senses)):
+            self._begin()
+        if entry.layout is Layout.FIELDS and entry.label in (_OVER, _FIRST):
+            blanks = len(entry.slots)
+            self._blanks = blanks if entry.label == _FIRST or not blanks else None
+        for sense in columns:
+            self._columns.add(sense.key)
+            if self._form in sense.forms and entry.place[0] >= 0:
+                self.places[sense.key] = entry.place
+            unit = _UNIT.search(folded, entry.span.start, entry.span.end + _FAR_UNIT)
+            if unit:
+                self._units[sense.key] = unit.group(1)
+
+    def allows(self, row: RowSpec) -> bool:
+        """Whether ``row`` can stand below these columns: none is another form's."""
+        self._rows_seen = True
+        return self._columns <= set(row.columns)
+
+    def unit(self, column: str) -> str | None:
+        """The unit that the head gives a column: 本年收费金额（单位：万元）."""
+        return self._units.get(column)
+
+    def lead(self, entry: Entry, columns: Sequence[str]) -> int | None:
+        """How many places stand between a label and its first column, None if it is not told.
+
+        Told by the fields of a head in a line of as many fields, else by how a wide cell of
+        the head was written: with blanks behind it (they stand for columns) or without.
+        """
+        first, last = self.places.get(columns[0]), self.places.get(columns[-1])
+        if entry.layout is not Layout.FIELDS:
+            return None
+        if first and last and first[1] == last[1] == entry.place[1]:
+            aligned = last[0] - first[0] == len(columns) - 1
+            return first[0] - entry.place[0] - 1 if aligned else None
+        return self._blanks
+
+
+def offsets(named: Sequence[Named], table: TableSpec) -> Mapping[tuple[int, int], int]:
+    """Where the columns begin in rows without a blank, by their number of places and columns.
+
+    A number of places for which two rows differ tells nothing.
+    """
+    found: dict[tuple[int, int], set[int]] = {}
+    for entry, key, _ in named:
+        filled = [i for i, slot in enumerate(entry.slots) if slot.text]
+        n = len(table.row(key).columns) if key else 0
+        if n and len(filled) == n == filled[-1] - filled[0] + 1:
+            found.setdefault((len(entry.slots), n), set()).add(filled[0])
+    return {size: starts.pop() for size, starts in found.items() if len(starts) == 1}

@@ -1,0 +1,61 @@
+"""What the text and the grids of a document have in common: labels with places behind them.
+
+Both ways of reading a table (:mod:`workbench.parsing.table_text` from running text,
+:mod:`workbench.parsing.grids` from marked-up tables) end in :class:`Block`; one resolver
+(:mod:`workbench.parsing.table_cells`) gives the cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from workbench.model import Span
+from workbench.parsing.labels import Sense
+
+
+class Layout(Enum):
+    """How sure the places behind a label are."""
+
+    GRID = "grid"  # the file says which column
+    FIELDS = "fields"  # tabs or pipes: blanks are visible, columns are counted
+    LOOSE = "loose"  # spaces or lines: a blank leaves no trace
+
+
+class Slot(NamedTuple):
+    """One place behind a label; ``pad``: it may be a leftover of a wide cell, not a place."""
+
+    text: str
+    span: Span
+    column: int = 0
+    width: int = 1
+    pad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label, known (``senses``) or not, and the places behind it.
+
+    ``beside`` is how many slots stand on the label's own line; ``place`` is the
+    label's column in a grid and how many it spans, or its field in a line of tabs or pipes and
+    how many the line has.
+    """
+
+    label: str
+    senses: tuple[Sense, ...]
+    numbered: bool
+    span: Span
+    slots: tuple[Slot, ...]
+    layout: Layout
+    beside: int = 0
+    place: tuple[int, int] = (-1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the document that belongs to one table."""
+
+    table: str
+    entries: tuple[Entry, ...]
+    region: Span

@@ -1,0 +1,179 @@
+"""The statutory tables that stand in running text, in whatever layout extraction left.
+
+Labels are found first (:mod:`workbench.parsing.labels`), then what stands between them is
+read (:mod:`workbench.parsing.table_gaps`). A run of labels of one table with nothing but
+cells between them is a block; headings and sentences end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workbench.model import Span
+from workbench.parsing import labels
+from workbench.parsing.fold import Squeezed
+from workbench.parsing.labels import Mark, Sense
+from workbench.parsing.table_gaps import Gap, Piece, read_gap
+from workbench.parsing.table_rows import Block, Entry, Layout
+
+#: Short pieces of labels, one of which every table holds however its lines are broken.
+_CUE = re.compile(
+    r"信息内容|第 ?二十一?条 {0,2}第|制发件数|废止件数|有效件数|制作数量|项目数量|处理决定"
+    r"|自\s{0,2}然\s{0,2}人|科研|三安全|公益|年新收|年结转|另行制作|出版物|结果\s{0,3}维持|尚未\s{0,3}审结"
+    r"|统\s?计\s?指\s?标|统\s?计\s?数\s|公开政府信息数|申请数\s|纠错数"
+)
+_WORDS = re.compile(r"[^\s0-9|.,/+()-]")
+_BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
+_SENTENCE = re.compile(r"[。;!?]|,(?![0-9]{3})|[一-鿿](?:[^一-鿿]{0,3}[一-鿿]){60}")
+_LONGEST_GAP = 2000
+_LONGEST_TAIL = 1500
+_FEWEST = {"proactive": 3, "requests": 3, "disputes": 5, "statistics": 5}
+
+
+def blocks(folded: str, start: int, end: int) -> list[Block]:
+    """The blocks of tables in ``folded[start:end]``, in order; empty where no cue occurs."""
+    cue = _CUE.search(folded, start, end)
+    if not cue:
+        return []
+    begin = max(start, folded.rfind("\n", start, max(start, cue.start() - 200)) + 1)
+    plain = folded.replace("|", " ") if "|" in folded else folded
+    marks = labels.scan(folded, Squeezed(plain, begin, end))
+    runs = [run for run in _runs(folded, marks) if _is_table(*run)]
+    found: list[Block] = []
+    for i, (table, run) in enumerate(runs):
+        limit = runs[i + 1][1][0].span.start if i + 1 < len(runs) else end
+        found.append(_block(folded, table, run, limit))
+    return found
+
+
+def _runs(folded: str, marks: Sequence[Mark]) -> Iterator[tuple[str, list[Mark]]]:
+    """Labels of one table that follow each other with nothing but cells between."""
+    run: list[Mark] = []
+    table = ""
+    for i, mark in enumerate(marks):
+        tables = {sense.table for sense in mark.senses}
+        if table in tables and _near(folded, run[-1].span.end, mark.span.start):
+            run.append(mark)
+            continue
+        if run:
+            yield table, run
+        table, run = _table_of(marks, i), [mark]
+    if run:
+        yield table, run
+
+
+def _table_of(marks: Sequence[Mark], at: int) -> str:
+    """The table of a label; of one that several have, that of the next label."""
+    tables = {sense.table for sense in marks[at].senses}
+    for mark in marks[at + 1 : at + 3]:
+        if len(tables) == 1:
+            break
+        tables = (tables & {sense.table for sense in mark.senses}) or tables
+    return min(tables)
+
+
+def _near(folded: str, start: int, end: int) -> bool:
+    if end - start > _LONGEST_GAP:
+        return False
+    gap = folded[start:end]
+    return not _WORDS.search(gap) or not _SENTENCE.search(_BRACKETS.sub(" ", gap))
+
+
+def _is_table(table: str, run: Sequence[Mark]) -> bool:
+    """Whether a run of labels is a table and not a list of names that labels are made of."""
+    if table == "statistics":
+        return sum(1 for mark in run if _sense(mark, table).kind == "row") >= _FEWEST[table]
+    heads = any(_sense(mark, table).kind != "row" for mark in run)
+    return len(run) >= _FEWEST[table] and (heads or table == "requests")
+
+
+def _sense(mark: Mark, table: str) -> Sense:
+    return next(sense for sense in mark.senses if sense.table == table)
+
+
+def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
+    entries: list[Entry] = []
+    for i, mark in enumerate(run):
+        closed = i + 1 < len(run)
+        stop = run[i + 1].span.start if closed else min(limit, mark.span.end + _LONGEST_TAIL)
+        gap = read_gap(folded, mark.span.end, stop, closed=closed)
+        found = list(_entries(folded, table, mark, gap))
+        entries += found if closed else found[:1]
+    start = run[0].span.start
+    if folded[start - 1 : start] == "(":
+        start -= 1
+    region = Span(start, _end(folded, table, entries, limit))
+    return Block(table, tuple(entries), region)
+
+
+def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
+    """Where the block ends: behind its last cell, or at the end of a label that is cut off."""
+    last = entries[-1]
+    end = max([last.span.end, *(slot.span.end for slot in last.slots if slot.text)])
+    rest = folded[end:limit]
+    if len(rest) < 40:
+        cut = labels.bare(rest.replace("|", " "))
+        if cut and any(cut == text[: len(cut)] for text in labels.beginnings(table)):
+            return end + len(rest.rstrip())
+    return end
+
+
+def _entries(folded: str, table: str, mark: Mark, gap: Gap) -> Iterator[Entry]:
+    """The label with its cells, then the unknown labels that stand before the next known one."""
+    senses = tuple(sense for sense in mark.senses if sense.table == table)
+    label = _Label(mark.label, senses, mark.numbered, mark.span, 0)
+    fragments = labels.fragments(table, senses[0].key)
+    held: list[Piece] = []
+    for piece in gap.pieces:
+        if piece.slot is not None:
+            held.append(piece)
+            continue
+        text = labels.bare(piece.text)
+        if not held and label.senses and text.strip("()") in fragments:
+            continue
+        if not held and not label.senses:
+            label = label.longer(text, piece)
+            continue
+        yield _entry(folded, label, held, gap.layout)
+        label, held = _Label(text, (), False, piece.span, piece.line), []
+    yield _entry(folded, label, held, gap.layout)
+
+
+class _Label(NamedTuple):
+    text: str
+    senses: tuple[Sense, ...]
+    numbered: bool
+    span: Span
+    line: int
+
+    def longer(self, text: str, piece: Piece) -> _Label:
+        """The unknown label with the next piece of it."""
+        span = Span(self.span.start, piece.span.end)
+        return self._replace(text=self.text + text, span=span, line=piece.line)
+
+
+def _entry(folded: str, label: _Label, held: Sequence[Piece], layout: Layout) -> Entry:
+    """The label with those cells that are its own: of its line, else of one line behind it."""
+    beside = [piece for piece in held if piece.line == label.line]
+    if layout is Layout.FIELDS:
+        held = beside or _first_filled(held)
+    slots = tuple(piece.slot for piece in held if piece.slot is not None)
+    place = _field(folded, label.span) if layout is Layout.FIELDS else (-1, 0)
+    return Entry(
+        label.text, label.senses, label.numbered, label.span, slots, layout, len(beside), place
+    )
+
+
+def _field(folded: str, span: Span) -> tuple[int, int]:
+    """Which field of its line a label is, and how many fields the line has."""
+    start = folded.rfind("\n", 0, span.start) + 1
+    end = folded.find("\n", span.end)
+    before, line = folded[start : span.start], folded[start : end if end >= 0 else len(folded)]
+    return before.count("\t") + before.count("|"), line.count("\t") + line.count("|") + 1
+
+
+def _first_filled(held: Sequence[Piece]) -> Sequence[Piece]:
+    lines = [piece.line for piece in held if piece.text]
+    return [piece for piece in held if lines and piece.line == lines[0]]
