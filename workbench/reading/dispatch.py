@@ -27,6 +27,10 @@ def read(data: bytes, name: str, *, hints: Mapping[str, str] = {}) -> tuple[Docu
         from workbench.reading.html import read_html
 
         return (read_html(data, name, hints),)
+    if kind is Kind.PDF:
+        from workbench.reading.pdf import read_pdf
+
+        return (read_pdf(data, name, hints),)
     if kind is Kind.ZIP:
         from workbench.reading.container import Container
         from workbench.reading.docx import is_word, read_docx
