@@ -90,6 +90,8 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     start, end, missing (None where there is a value, else as in :class:`Answer`). Two
     comparable figures with different values leave the value out: ``conflict``.
     """
+    if reports.empty:
+        return pd.DataFrame(columns=["report_id", *_VALUE_COLUMNS, "missing"])
     said = figures_on(corpus, indicator, reports)
     sure = said.loc[said["kind"].eq("comparable")]
     sure = sure.assign(said_as=sure["qualifier"].fillna("").astype(str))
@@ -97,7 +99,8 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     first = sure.drop_duplicates("report_id").set_index("report_id")[_VALUE_COLUMNS]
     rows = reports[["report_id"]].join(first, on="report_id")
     several = rows["report_id"].map(distinct).fillna(0).gt(1)
-    rows["missing"] = rows["report_id"].map(_reasons(said)).fillna("not_stated")
+    reasons = _reasons(said)
+    rows["missing"] = [reasons.get(report_id, "not_stated") for report_id in rows["report_id"]]
     rows.loc[several, "missing"] = "conflict"
     rows["value"] = pd.to_numeric(rows["value"]).astype("float64").mask(several)
     rows["missing"] = rows["missing"].mask(rows["value"].notna(), None)
@@ -107,11 +110,11 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
 _VALUE_COLUMNS = ["value", "unit", "qualifier", "status", "start", "end"]
 
 
-def _reasons(said: pd.DataFrame) -> pd.Series:
+def _reasons(said: pd.DataFrame) -> dict[str, str]:
     """Per report the kind that best explains why it has no comparable value."""
     rank = {kind: place for place, kind in enumerate(KINDS)}
     best = said["kind"].map(rank).astype("int64").groupby(said["report_id"]).min()
-    return best.map(dict(enumerate(KINDS)))
+    return {str(report_id): KINDS[place] for report_id, place in best.items()}
 
 
 def answers(corpus: Tables, indicator: str, reports: pd.DataFrame) -> dict[str, Answer]:

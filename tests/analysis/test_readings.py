@@ -1,0 +1,128 @@
+"""One comparable number or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from memory_corpus import Draft, MemoryCorpus, corpus_of, township
+
+from workbench.analysis.readings import Answer, answers, figures_on, merged, values_of
+from workbench.model import Confidence, Scope, Status, Subject
+
+TOTAL = "proactive_total"
+
+
+def _report(*figures: dict[str, Any]) -> MemoryCorpus:
+    draft = Draft(township("关庄乡", "640522213", 2017))
+    for figure in figures:
+        value = figure.pop("value", 93)
+        draft.figure(figure.pop("indicator", TOTAL), value, f"公布{value:g}条。", **figure)
+    return corpus_of(draft)
+
+
+def _answer(corpus: MemoryCorpus) -> Answer:
+    (answer,) = answers(corpus, TOTAL, corpus.reports).values()
+    return answer
+
+
+OWN_YEAR = {"value": 93}
+ASIDE = [
+    ("uncertain", {"confidence": Confidence.UNCERTAIN}),
+    ("cumulative", {"scope": Scope.CUMULATIVE}),
+    ("other_scope", {"scope": Scope.UNKNOWN}),
+    ("other_scope", {"scope": Scope.AS_OF}),
+    ("other_subject", {"subject": Subject.AREA}),
+    ("other_subject", {"subject": Subject.SUBORDINATE}),
+    ("part", {"part_of": "proactive_total"}),
+    ("other_year", {"year": 2016}),
+]
+
+
+@pytest.mark.parametrize(("kind", "figure"), ASIDE, ids=lambda case: str(case)[:40])
+def test_what_must_not_be_compared_stands_aside_with_its_reason(
+    kind: str, figure: dict[str, Any]
+) -> None:
+    answer = _answer(_report(dict(figure)))
+    assert answer.chosen is None
+    assert answer.missing == kind
+    assert [reading.kind for reading in answer.aside] == [kind]
+
+
+def test_a_yearly_figure_is_chosen_beside_a_cumulative_one() -> None:
+    corpus = _report({"value": 1205, "scope": Scope.CUMULATIVE}, dict(OWN_YEAR))
+    answer = _answer(corpus)
+    assert answer.chosen is not None
+    assert (answer.chosen.value, answer.missing) == (93, None)
+    assert [reading.value for reading in answer.aside] == [1205]
+    text = corpus.texts["text"].iloc[0]
+    assert text[answer.chosen.start : answer.chosen.end] == "93条"
+
+
+def test_a_figure_of_the_reports_own_year_said_expressly_is_comparable() -> None:
+    assert _answer(_report({"value": 93, "year": 2017})).chosen is not None
+
+
+def test_two_values_are_a_conflict_and_none_is_chosen() -> None:
+    answer = _answer(_report({"value": 93}, {"value": 94}))
+    assert (answer.chosen, answer.missing) == (None, "conflict")
+    assert [reading.value for reading in answer.conflicting] == [93, 94]
+
+
+def test_the_same_value_twice_is_one_value() -> None:
+    assert _answer(_report({"value": 93}, {"value": 93})).chosen is not None
+
+
+def test_140_and_140_odd_are_not_the_same() -> None:
+    answer = _answer(_report({"value": 140}, {"value": 140, "qualifier": "over"}))
+    assert answer.missing == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "missing"),
+    [
+        (Status.BLANK, None, "no_value"),
+        (Status.SLASH, None, "no_value"),
+        (Status.NOT_APPLICABLE, None, "no_value"),
+        (Status.ZERO_IN_WORDS, 0, None),
+        (Status.CORRECTED, 7, None),
+    ],
+)
+def test_a_blank_is_never_a_zero(status: Status, value: int | None, missing: str | None) -> None:
+    draft = Draft(township("关庄乡", "640522213", 2017))
+    draft.figure(TOTAL, value, "未收到。", quote="未收到", status=status)
+    answer = _answer(corpus_of(draft))
+    assert answer.missing == missing
+    assert (answer.chosen is None) == (missing is not None)
+
+
+def test_a_report_that_is_silent_has_not_stated() -> None:
+    assert _answer(_report({"indicator": "requests_received"})).missing == "not_stated"
+
+
+def test_values_have_a_row_for_every_report_and_no_invented_number() -> None:
+    silent = Draft(township("史店乡", "640522201", 2017)).section("overview", "概述")
+    said = Draft(township("关庄乡", "640522213", 2017)).figure(TOTAL, 93, "公布93条。")
+    corpus = corpus_of(silent, said)
+    rows = values_of(corpus, TOTAL, corpus.reports)
+    assert rows["report_id"].tolist() == corpus.reports["report_id"].tolist()
+    assert rows["missing"].tolist()[0] == "not_stated"
+    assert rows["value"].isna().tolist() == [True, False]
+    assert rows["value"].tolist()[1] == 93
+
+
+def test_no_figures_at_all() -> None:
+    corpus = corpus_of(Draft(township("关庄乡", "640522213", 2017)))
+    assert values_of(corpus, TOTAL, corpus.reports)["missing"].tolist() == ["not_stated"]
+    assert figures_on(corpus, TOTAL, corpus.reports).empty
+
+
+def test_two_reports_of_a_unit_agree_or_conflict() -> None:
+    one, other = _answer(_report({"value": 93})), _answer(_report({"value": 94}))
+    silent = _answer(_report({"indicator": "fees"}))
+    assert merged([one, silent]).chosen == one.chosen
+    assert merged([one, one]).chosen == one.chosen
+    assert merged([one, other]).missing == "conflict"
+    assert len(merged([one, other]).conflicting) == 2
+    assert merged([silent]).missing == "not_stated"
+    assert merged([]).missing == "no_report"
