@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.analysis.cells import CellReading
+from workbench.reference import load
 from workbench.reference.forms import TableSpec, forms
 
 
@@ -46,6 +47,12 @@ def cell_label(cell: CellReading) -> str:
     return f"{name} · {row_label(cell)} × {columns.get(cell.column, cell.column)}"
 
 
+@cache
+def _types() -> dict[str, str]:
+    rows = load.toml("problem_types.toml")["type"]
+    return {row["code"]: row["label"] for row in rows}
+
+
 def problem_type(code: str) -> str:
-    """The label of a problem type."""
-    return code
+    """The label of a problem type: P03 is 渠道形式."""
+    return _types().get(code, code)

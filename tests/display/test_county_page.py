@@ -1,0 +1,261 @@
+"""A county's page: every number has its sentence, and what is missing is said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from memory_corpus import HAIYUAN, NEITHER, Draft, MemoryCorpus, corpus_of, township
+
+from workbench.display.county.page import CountyPage
+from workbench.display.html import Html
+from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
+from workbench.model import Form, Level, Severity, Status
+
+PARTS = (
+    "summary", "reporters", "volume", "history", "requests", "rates", "problems", "not_stated",
+    "findings_list", "sources", "excerpts",
+)  # fmt: skip
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+_ID = re.compile(r'\bid="([^"]+)"')
+_INSIDE = re.compile(r'href="#([^"]+)"')
+_LINK = re.compile(r'<a href="#(q-[^"]+)"[^>]*>(.*?)</a>')
+
+
+def _shown(page: CountyPage, *names: str) -> str:
+    """The markup of the parts called, in order; excerpts last, as in the notebook."""
+    pieces: list[str] = []
+    for name in names or PARTS:
+        part = getattr(page, name)()
+        found = list(part) if isinstance(part, Parts) else [part]
+        pieces += [piece.markup for piece in found if isinstance(piece, Html)]
+    return "\n".join(pieces)
+
+
+def _page(corpus: MemoryCorpus, code: str | None = "640522", year: int | None = 2017) -> CountyPage:
+    return CountyPage.of(corpus, code, year)
+
+
+def _township(year: int = 2017, name: str = "关庄乡", **more: Any) -> Draft:
+    draft = Draft(township(name, "640522213", year, **more))
+    draft.section("proactive", "主动公开情况")
+    draft.figure("proactive_total", 93, "公开栏公布各类信息93条。去年也有。")
+    draft.section("requests", "依申请公开情况")
+    draft.figure(
+        "requests_received", 0, "没有收到申请。", quote="没有收到", unit=None,
+        status=Status.ZERO_IN_WORDS,
+    )  # fmt: skip
+    draft.section("problems", "存在的问题")
+    return draft.problem("渠道不多", "P03", measure="多开渠道").problem("更新慢", "P02")
+
+
+def _with_tables(year: int = 2019) -> Draft:
+    draft = Draft(township("关庄乡", "640522213", year), form=Form.Y2019)
+    draft.figure("proactive_total", 140, "公布140余条。", quote="140余条", qualifier="over")
+    rows = {"new": 40, "carried_over": None, "granted": 30, "not_held": 10, "total": 40}
+    for row, value in rows.items():
+        draft.cell("requests", row, "total", value)
+    draft.cell("requests", "partly_granted", "total", 0)
+    draft.cell("requests", "third_party_rights", "total", None)
+    draft.cell("disputes", "reconsideration", "total", 1)
+    draft.cell("disputes", "reconsideration", "upheld", 1)
+    return draft
+
+
+CORPORA: dict[str, MemoryCorpus] = {
+    "one township": corpus_of(_township()),
+    "two years": corpus_of(_township(2016), _township(2017)),
+    "several": corpus_of(_township(), _township(name="史店乡"), _township(2016)),
+}
+
+
+@pytest.mark.parametrize("corpus", CORPORA.values(), ids=CORPORA)
+def test_every_link_has_its_place_and_every_place_is_there_once(corpus: MemoryCorpus) -> None:
+    markup = _shown(_page(corpus))
+    ids = _ID.findall(markup)
+    assert len(ids) == len(set(ids))
+    assert set(_INSIDE.findall(markup)) <= set(ids)
+
+
+@pytest.mark.parametrize("corpus", CORPORA.values(), ids=CORPORA)
+def test_only_what_is_cited_stands_in_the_excerpts(corpus: MemoryCorpus) -> None:
+    page = _page(corpus)
+    before = _shown(page, *PARTS[:-1])
+    excerpts = _shown(page, "excerpts")
+    cited = {anchor for anchor, _ in _LINK.findall(before)}
+    assert cited == {name for name in _ID.findall(excerpts) if name.startswith("q-")}
+    assert cited
+
+
+def test_a_number_leads_to_its_sentence_with_its_words_marked() -> None:
+    page = _page(CORPORA["one township"])
+    volume = _shown(page, "volume")
+    ((anchor, label),) = _LINK.findall(volume)
+    assert label == "93条"
+    excerpts = _shown(page, "excerpts")
+    (item,) = re.findall(rf'<li id="{anchor}".*?</li>', excerpts)
+    assert "公开栏公布各类信息<mark>93条</mark>。" in item
+    assert "去年也有" not in item
+    assert "主动公开情况" in item
+    assert f'href="#from-{anchor}"' in item
+
+
+def test_a_zero_said_in_words_is_shown_as_such() -> None:
+    assert "0（文字说明）" in _shown(_page(CORPORA["one township"]), "requests")
+
+
+def test_a_cell_leads_to_its_row_and_column() -> None:
+    page = _page(corpus_of(_with_tables()), year=2019)
+    requests = _shown(page, "requests")
+    excerpts = _shown(page, "excerpts")
+    assert ">本机关不掌握相关政府信息 10</a>" in requests
+    assert '<span class="missing">空白</span>' in requests
+    assert "无法提供：1.本机关不掌握相关政府信息 × 总计" in excerpts
+    assert "<mark>10</mark>" in excerpts
+
+
+def test_a_blank_block_is_not_a_zero() -> None:
+    requests = _shown(_page(corpus_of(_with_tables()), year=2019), "requests")
+    row = re.findall(r"<tr>(.*?)</tr>", requests)[-1]
+    assert row
+    assert requests.count(">0</a>") == 1
+
+
+def test_rates_have_their_parts_and_interval() -> None:
+    rates = _shown(_page(corpus_of(_with_tables()), year=2019), "rates")
+    assert "25%" in rates
+    assert "14% 至 40%" in rates
+    assert "grant_rate" not in rates
+
+
+def test_140_odd_is_not_subtracted() -> None:
+    last = Draft(township("关庄乡", "640522213", 2017))
+    last.figure("proactive_total", 100, "公布100条。")
+    this = Draft(township("关庄乡", "640522213", 2018))
+    this.figure("proactive_total", 140, "公布140余条。", quote="140余条", qualifier="over")
+    volume = _shown(_page(corpus_of(last, this), year=2018), "volume")
+    assert ">140余条</a>" in volume
+    assert "含约数，不计算" in volume
+    assert "＋40" not in volume
+
+
+def test_a_cumulative_number_stands_beside_with_its_reason() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2017))
+    draft.figure("proactive_total", 1205, "累计公布1205条。", scope="cumulative")
+    volume = _shown(_page(corpus_of(draft)), "volume")
+    assert "只有历年累计数" in volume
+    assert re.search(r">1205条</a>.*历年累计，不与年度数比较", volume)
+
+
+def test_a_report_that_is_not_there_is_unseen_and_not_unreported() -> None:
+    markup = _shown(_page(CORPORA["one township"]))
+    assert "语料中未见" in markup
+    assert "未报告" not in markup
+    assert "16 个的报告在语料中未见" in markup
+
+
+def test_too_few_peers_make_no_distribution() -> None:
+    assert "太少，不作分布比较" in _shown(_page(CORPORA["one township"]), "volume")
+
+
+def _province(count: int) -> MemoryCorpus:
+    drafts = [_township()]
+    for number in range(count):
+        code = f"6404{number + 10}"
+        place = {"county": f"县{code}", "county_code": code, "prefecture": "固原市"}
+        other = Draft(township("某乡", f"{code}201", 2017, **place))
+        drafts.append(other.figure("proactive_total", number * 7, f"公布{number * 7}条。"))
+    return corpus_of(*drafts)
+
+
+def test_the_county_is_marked_among_its_peers() -> None:
+    parts = list(_page(_province(12)).volume())
+    charts = [part for part in parts if isinstance(part, Bundle)]
+    assert [chart.mime for chart in charts] == [VEGA_LITE]
+    text = _shown(_page(_province(12)), "volume")
+    assert "关庄乡" in text
+    assert "中位数" in text
+    assert not re.search("第[0-9一二三]+[名位]|排名", text)
+
+
+def test_groups_are_never_added_up() -> None:
+    government = {
+        **NEITHER, **HAIYUAN, "level": Level.COUNTY, "issuer": "海原县人民政府", "year": 2017,
+        "code": "640522",
+    }  # fmt: skip
+    county = Draft(government).figure("proactive_total", 1000, "公布1000条。")
+    markup = _shown(_page(corpus_of(county, _township())))
+    assert "1093" not in markup
+    assert "县（区、市）人民政府：1 个单位有 2017 年报告" in markup
+    assert "乡镇、街道：1 个单位有 2017 年报告" in markup
+
+
+def test_a_finding_stands_beside_its_number_and_in_the_list() -> None:
+    draft = _township()
+    draft.finding("N2", "文字93与表格94不同", Severity.ERROR, draft.figures[0].span)
+    draft.finding("Q1", "问题部分很短", Severity.HINT, draft.problems[0].span)
+    page = _page(corpus_of(draft))
+    volume, found = _shown(page, "volume"), _shown(page, "findings_list")
+    (anchor,) = re.findall(r'href="#(finding-[^"]+)"', volume)
+    assert f'id="{anchor}"' in found
+    assert "文字93与表格94不同" in found
+    assert found.index("文字93") < found.index("提示 1 条") < found.index("问题部分很短")
+
+
+def test_the_head_of_the_page() -> None:
+    header = _page(CORPORA["one township"]).header()
+    assert header.mime == PAGE
+    assert header.data == {
+        "title": "海原县2017年政府信息公开年度报告比较",
+        "subtitle": "宁夏回族自治区中卫市 · 语料中有 1 份 2017 年的报告",
+        "fictional": False,
+        "as_of": "2026-01-05",
+        "place": "海原县",
+        "year": 2017,
+        "code": "640522",
+    }
+
+
+def test_a_made_up_county_is_marked() -> None:
+    made_up = {"county": "示例县", "county_code": "990121", "province": "示例省"}
+    page = _page(corpus_of(_township(**made_up)), "990121")
+    assert page.header().data["fictional"] is True
+
+
+@pytest.mark.parametrize(
+    ("corpus", "code", "year"),
+    [
+        (corpus_of(), None, None),
+        (corpus_of(), "640522", 2017),
+        (CORPORA["several"], "110101", 2017),
+    ],
+    ids=["nothing", "nothing of a county", "another county"],
+)
+def test_a_page_without_a_report_says_so_kindly(
+    corpus: MemoryCorpus, code: str | None, year: int | None
+) -> None:
+    page = _page(corpus, code, year)
+    markup = _shown(page)
+    assert page.header().data["title"]
+    assert "语料中" in markup
+    assert "None" not in markup
+    assert "<table" not in markup
+
+
+def test_what_reports_say_stays_text() -> None:
+    draft = Draft(township(HOSTILE, "640522213", 2017, county=HOSTILE), text=HOSTILE)
+    draft.section("problems", HOSTILE)
+    draft.figure("proactive_total", 93, f"{HOSTILE}93条。", unit=HOSTILE, quote="93条")
+    draft.problem(HOSTILE, "P03", measure=HOSTILE)
+    draft.finding(HOSTILE, HOSTILE, Severity.ERROR, draft.figures[0].span)
+    markup = _shown(_page(corpus_of(draft)))
+    assert "<script" not in markup
+    assert "<img" not in markup
+    assert "&lt;script&gt;" in markup
+
+
+def test_the_same_corpus_gives_the_same_page() -> None:
+    drafts = (_township(), _township(name="史店乡"), _township(2016))
+    once = _shown(_page(corpus_of(*drafts)))
+    assert once == _shown(_page(corpus_of(*reversed(drafts))))

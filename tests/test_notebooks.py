@@ -1,0 +1,108 @@
+"""The notebooks stay thin: a sentence and a call per step, and no outputs in git."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+MOST_LINES = 8
+#: What belongs into the package, where it has tests.
+BANNED = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.AsyncFor, ast.While,
+    ast.Try, ast.TryStar, ast.With, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+    ast.GeneratorExp,
+)  # fmt: skip
+
+
+def rules_broken(notebook: dict[str, Any]) -> list[str]:
+    """Every rule of style 6 that ``notebook`` breaks, with the cell's number."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    if not code or code[0]["metadata"].get("tags") != ["parameters"]:
+        return ["the first code cell is not tagged parameters"]
+    broken = _parameters("".join(code[0]["source"]))
+    for number, cell in enumerate(notebook["cells"], start=1):
+        if cell["cell_type"] == "code":
+            broken += [f"cell {number}: {what}" for what in _cell(cell)]
+        if not "".join(cell["source"]).strip():
+            broken.append(f"cell {number}: is empty")
+    return broken
+
+
+def _parameters(source: str) -> list[str]:
+    body = ast.parse(source).body
+    plain = all(
+        isinstance(line, ast.Assign)
+        and isinstance(line.value, ast.Constant)
+        and line.value.value is None
+        for line in body
+    )
+    return [] if plain and body else ["the parameters are not all None"]
+
+
+def _cell(cell: dict[str, Any]) -> list[str]:
+    source = "".join(cell["source"])
+    found = [f"holds {type(node).__name__}" for node in ast.walk(ast.parse(source))
+             if isinstance(node, BANNED)]  # fmt: skip
+    if len(source.splitlines()) > MOST_LINES:
+        found.append(f"has more than {MOST_LINES} lines")
+    if cell["outputs"] or cell["execution_count"] is not None:
+        found.append("holds outputs; strip them")
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
+
+
+def test_there_are_notebooks() -> None:
+    assert {"county.ipynb", "overview.ipynb"} <= {path.name for path in NOTEBOOKS}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_is_thin(path: Path) -> None:
+    assert rules_broken(_read(path)) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_explains_itself(path: Path) -> None:
+    kinds = [cell["cell_type"] for cell in _read(path)["cells"]]
+    assert kinds.count("markdown") >= 3
+    assert kinds[0] == "code"
+
+
+def _code(source: str, **more: Any) -> dict[str, Any]:
+    return {
+        "cell_type": "code", "source": source, "outputs": [], "execution_count": None,
+        "metadata": {}, **more,
+    }  # fmt: skip
+
+
+PARAMETERS = _code("year = None", metadata={"tags": ["parameters"]})
+WRONG = {
+    "no tag": [_code("year = None")],
+    "a default": [_code("year = 2017", metadata={"tags": ["parameters"]})],
+    "a function": [PARAMETERS, _code("def f():\n    return 1")],
+    "a class": [PARAMETERS, _code("class A:\n    pass")],
+    "a loop": [PARAMETERS, _code("for x in (1, 2):\n    x")],
+    "a hidden loop": [PARAMETERS, _code("[x for x in (1, 2)]")],
+    "a try": [PARAMETERS, _code("try:\n    x\nexcept KeyError:\n    y")],
+    "nine lines": [PARAMETERS, _code("\n".join("x" * 9))],
+    "an output": [PARAMETERS, _code("x", outputs=[{"output_type": "stream"}])],
+    "a count": [PARAMETERS, _code("x", execution_count=1)],
+    "an empty cell": [PARAMETERS, _code(" ")],
+}
+
+
+@pytest.mark.parametrize("cells", WRONG.values(), ids=WRONG)
+def test_the_rules_can_fail(cells: list[dict[str, Any]]) -> None:
+    assert len(rules_broken({"cells": cells})) == 1
+
+
+def test_the_rules_can_hold() -> None:
+    assert rules_broken({"cells": [PARAMETERS, _code("page.volume()")]}) == []
