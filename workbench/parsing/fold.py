@@ -93,6 +93,11 @@ class Squeezed:
             self._squeezed.append(length)
         self.text = "".join(pieces)
 
+    @property
+    def pieces(self) -> tuple[list[int], list[int]]:
+        """Where the unbroken pieces begin, in the original and in ``text``; do not change them."""
+        return self._raw, self._squeezed
+
     def position(self, index: int) -> int:
         """The place in the original of the squeezed character ``index``."""
         piece = bisect_right(self._squeezed, index) - 1
