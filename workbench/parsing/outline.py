@@ -1,11 +1,184 @@
-"""The outline of a report: sections with their roles."""
+"""The outline of a report: its sections with their roles, at two levels."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.model import Section, Span
+from workbench.parsing import margins, subsections
+from workbench.parsing.enumerators import Mark, marks, number_of
+from workbench.parsing.headings import Title, Titles, read_title, role_of
+from workbench.parsing.sequence import Candidate, best_run
+
+#: Kinds of numbering that a report may use at its top, in the order of preference.
+_KINDS = ("cn", "paren", "nth", "arabic")
+_ENOUGH = {"cn": 2.4}
+_ENOUGH_OF_OTHERS = 3.0
+_SUBORDINATE = frozenset(("management", "platform", "supervision", "preface"))
+_MAY_PRECEDE = frozenset(" \t\n。;:!?)]\"'|>.*#")
+_ANNEX = re.compile(r"\n[^\S\n]*(附[表件录][^\n。,;]{0,40}|[^\n。,;]{0,30}统计表)[^\S\n]*(?=\n)")
+_STATISTICS = re.compile(r"统\s*计\s*指\s*标")
+_LINE = re.compile(r"[^\n]+")
 
 
-def outline(folded: str, part: Span, tables: Sequence[Span]) -> tuple[Section, ...]:
-    return ()
+def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple[Section, ...]:
+    """The sections of ``folded[part]`` in order: preface, the top-level ones, theirs nested.
+
+    ``text`` is the original, from which the headings are quoted; ``tables`` are stretches
+    that hold tables, where no heading is looked for. A text without any heading is one
+    section of role overview. The title block, signatures and page tails belong to none.
+    """
+    annex = _annex(text, folded, part)
+    end = annex.span.start if annex else part.end
+    found = [mark for mark in marks(folded, part.start, end) if not _within(mark.start, tables)]
+    titles = Titles(folded, found, end)
+    run = _with_lost(folded, _top_run(folded, titles))
+    if not run:
+        return _unstructured(text, folded, part.start, end)
+    sections = [*_preface(folded, part.start, run[0].mark.start)]
+    for number, candidate in enumerate(run):
+        last = number + 1 == len(run)
+        stop = end if last else run[number + 1].mark.start
+        stop = margins.close(folded, candidate.title.body, stop) if last else stop
+        top = _section(text, folded, candidate, stop)
+        sections += [top, *subsections.find(text, folded, top, titles)]
+    if annex:
+        sections.append(annex)
+    return tuple(sections)
+
+
+def _within(position: int, tables: Sequence[Span]) -> bool:
+    at = bisect_right(tables, position, key=lambda span: span[0]) - 1
+    return at >= 0 and position < tables[at].end
+
+
+def _top_run(folded: str, titles: Titles) -> list[Candidate]:
+    """The headings of the top level, numbered by the first kind of number that makes a run."""
+    candidates: list[Candidate] = []
+    for kind in _KINDS:
+        candidates += _candidates(folded, titles, kind)
+        alone = [candidate for candidate in candidates if candidate.mark.kind == kind]
+        weight, run = best_run(alone, kind)
+        if weight < _ENOUGH.get(kind, _ENOUGH_OF_OTHERS):
+            continue
+        if all(b.mark.number - a.mark.number == 1 for a, b in pairwise(run)):
+            return run
+        for other in _KINDS[_KINDS.index(kind) + 1 :]:
+            candidates += _candidates(folded, titles, other)
+        candidates.sort(key=lambda candidate: candidate.mark.start)
+        return best_run(candidates, kind, titles.marks)[1]
+    return []
+
+
+def _candidates(folded: str, titles: Titles, kind: str) -> list[Candidate]:
+    weighed = [
+        Candidate(mark, title, _weight(folded, mark, title))
+        for mark in titles.marks
+        if mark.kind == kind and (title := titles.of(mark))
+    ]
+    return [candidate for candidate in weighed if candidate.weight > 0]
+
+
+def _weight(folded: str, mark: Mark, title: Title) -> float:
+    """How much a mark and its title look like a heading of the top level; 0: not at all."""
+    before = folded[mark.start - 1 : mark.start]
+    line_start = _starts_line(folded, mark.start)
+    if title.role is None:
+        plain = mark.kind == "cn" and title.own_line and line_start and len(title.text) >= 2
+        return 0.8 if plain and not title.listed else 0.0
+    if not line_start and before not in _MAY_PRECEDE and not title.statutory:
+        return 0.0
+    weight = 2.0 + title.formal + title.statutory + title.own_line + 0.5 * line_start
+    weight -= (title.role in _SUBORDINATE) + 2 * title.listed
+    return weight if title.formal or (line_start and mark.kind == "cn") else 0.0
+
+
+def _starts_line(folded: str, position: int) -> bool:
+    at = position - 1
+    while at >= 0 and folded[at] in " \t*#|":
+        at -= 1
+    return at < 0 or folded[at] == "\n"
+
+
+def _with_lost(folded: str, run: list[Candidate]) -> list[Candidate]:
+    """``run`` with the headings that lost their number, where one is missing between two."""
+    whole = run[:1]
+    for before, after in pairwise(run):
+        if after.mark.number - before.mark.number > 1:
+            whole += _unnumbered(folded, before.title.body, after.mark.start)[:1]
+        whole.append(after)
+    return whole
+
+
+def _unnumbered(folded: str, start: int, end: int) -> list[Candidate]:
+    """The lines of ``folded[start:end]`` that are nothing but the formal title of a part."""
+    found = []
+    for line in _LINE.finditer(folded, start, end):
+        if not 2 <= line.end() - line.start() <= 60:
+            continue
+        at = line.start() + len(line.group()) - len(line.group().lstrip())
+        title = read_title(folded, at, end)
+        if title and title.own_line and title.formal and title.role not in (None, "annex"):
+            found.append(Candidate(Mark("none", 0, at, at, at), title, 1.0))
+    return found
+
+
+def _section(text: str, folded: str, candidate: Candidate, stop: int) -> Section:
+    mark, title = candidate.mark, candidate.title
+    stop = _trim_end(folded, mark.start, max(stop, title.body))
+    return Section(
+        role=title.role or "other",
+        heading=title.span.of(text).strip(),
+        number=number_of(text, mark),
+        level=1,
+        span=Span(mark.start, stop),
+        body=Span(min(title.body, stop), stop),
+    )
+
+
+def _trim_end(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1] in " \t\n*#|":
+        end -= 1
+    return end
+
+
+def _preface(folded: str, start: int, end: int) -> list[Section]:
+    span = margins.preface(folded, start, end)
+    return [Section("preface", "", None, 1, span, span)] if span else []
+
+
+def _unstructured(text: str, folded: str, start: int, end: int) -> tuple[Section, ...]:
+    """A text without numbers: the formal titles on lines of their own, else one overview."""
+    plain = _unnumbered(folded, start, end)
+    span = margins.preface(folded, start, end)
+    if len(plain) < 2:
+        if span is None:
+            return ()
+        span = Span(span.start, _trim_end(folded, span.start, margins.close(folded, *span)))
+        return (Section("overview", "", None, 1, span, span),)
+    sections = _preface(folded, start, plain[0].mark.start)
+    for number, candidate in enumerate(plain):
+        last = number + 1 == len(plain)
+        stop = (
+            margins.close(folded, candidate.title.body, end)
+            if last
+            else plain[number + 1].mark.start
+        )
+        sections.append(_section(text, folded, candidate, stop))
+    return tuple(sections)
+
+
+def _annex(text: str, folded: str, part: Span) -> Section | None:
+    """The annex with its table, where one stands behind the report's text."""
+    for match in _ANNEX.finditer(folded, part.start + (part.end - part.start) // 3, part.end):
+        rest = folded[match.end() : match.end() + 300]
+        if _STATISTICS.search(rest) and role_of(match.group(1).strip()):
+            heading = Span(match.start(1), match.end(1))
+            return Section(
+                "annex", heading.of(text).strip(), None, 1,
+                Span(heading.start, part.end), Span(match.end(), part.end),
+            )  # fmt: skip
+    return None

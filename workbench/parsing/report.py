@@ -29,7 +29,7 @@ def parse(document: Document) -> tuple[Report | Refusal, ...]:
 def _one(document: Document, folded: str, part: Span) -> Report | Refusal:
     source = Source(document.name, document.sha256, document.media, document.encoding)
     tables = read_tables(document, folded, part)
-    sections = outline(folded, part, tables.regions)
+    sections = outline(document.text, folded, part, tables.regions)
     identity = identify(document, folded, part, sections)
     refused = genre.refusal(
         document, folded, part, tables=tables, sections=sections, identity=identity

@@ -1,0 +1,144 @@
+"""Which stretch of text calls something a problem, with or without a list around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.parsing.words import words
+
+_SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]*")
+_BRACKETS = re.compile(r"[(《\"\[][^)》\"\]]*[)》\"\]]")
+_SEPARATOR = re.compile(r"[、,]")
+_NONE = re.compile(
+    r"^(?:(?:本年度?|今年|20[0-9]{2}年度?|目前|我[镇乡局县办单位]+)*[,:]?)?(?:暂?无|没有|不存在|未发现)[^,]{0,12}$"
+)
+#: A part that begins so belongs to the part before it: …不足,导致更新不及时.
+_DEPENDENT = re.compile(
+    r"导致|致使|使|造成|从而|以致|特别|尤其|甚至|并且?|而且|且|[离距与同][^,、]{0,14}差距|需|有待|还|仍|也|都|均"
+)
+_TRIM = " \n。;,、:"
+_SHORT = 4
+_LEAST = 3
+
+
+def first_clause(text: str) -> str:
+    """``text`` up to its first comma or full stop: 规范性有待提高 of 规范性有待提高,内容少."""
+    return re.split(r"[,。;:!?\n]", text, maxsplit=1)[0]
+
+
+def is_problem(text: str) -> bool:
+    """True where ``text``, an item of a list, states a shortcoming and not what will be done.
+
+    认识不到位 is one; 加强学习,提高认识 is none; 解决更新不及时的问题 is none.
+    """
+    shortcoming = words().shortcoming
+    if not shortcoming.search(text):
+        return False
+    head = first_clause(text)
+    return not words().action.search(text) or bool(
+        shortcoming.search(head) and not re.match(r"解决|改进|改变|克服|纠正|杜绝|防止|避免", head)
+    )
+
+
+def is_measure(text: str) -> bool:
+    """True where ``text`` begins as what will be done."""
+    return words().action.search(text) is not None
+
+
+def problems_in(
+    text: str, start: int, end: int, *, listing: bool
+) -> Iterator[tuple[int, int, bool]]:
+    """The problems that running text names, each with whether the sentence frames it as one.
+
+    ``listing`` says that what comes first is a list already: 主要问题：A不足,B不够。
+
+    主要存在公开不够及时、缺乏专人等问题。 gives two; 虽有成绩,但更新慢。 gives 更新慢. Sentences
+    that only say that there are problems give none.
+    """
+    for match in _SENTENCE.finditer(text, start, end):
+        begin, stop = _trim(text, match.start(), match.end())
+        begin = _behind_hinge(text, begin, stop)
+        sentence = text[begin:stop]
+        if words().generic.search(sentence.rstrip(",:、如")) or _NONE.match(sentence):
+            continue
+        framed = words().frame.match(sentence)
+        if framed and _leads(sentence, framed.end()) and not _names_others(framed.group()):
+            begin += framed.end()
+        else:
+            framed = None
+        if not words().shortcoming.search(text, begin, stop) or is_measure(sentence):
+            continue
+        if framed or listing:
+            tail = words().frame_end.search(text[begin:stop])
+            stop = begin + tail.start() if tail and tail.start() else stop
+            yield from ((a, b, True) for a, b in _parts(text, begin, stop))
+            listing = False
+        else:
+            yield *_trim(text, begin, stop), False
+
+
+def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of running text that says what will be done, without mere announcements.
+
+    今后将加强培训。 is one; 我们将采取以下措施： is none.
+    """
+    for match in _SENTENCE.finditer(text, start, end):
+        begin, stop = _trim(text, match.start(), match.end())
+        if stop > begin and text[match.end() - 1] != ":" and not text[stop:end].startswith(":"):
+            yield begin, stop
+
+
+def _leads(sentence: str, end: int) -> bool:
+    """True where what follows the frame is a shortcoming of its own."""
+    rest = sentence[end:]
+    if len(rest) < _LEAST or rest.startswith(("差距", "问题", "不足", "困难", "短板", "薄弱")):
+        return False
+    return words().shortcoming.search(rest) is not None
+
+
+def _names_others(frame: str) -> bool:
+    """True where the frame says of whom it speaks: 部分科室存在更新不及时."""
+    return any(rule.pattern.search(frame) for rule in words().targets)
+
+
+def _behind_hinge(text: str, start: int, end: int) -> int:
+    """Where the shortcoming begins in a sentence that begins with praise."""
+    for hinge in words().hinge.finditer(text, start, end):
+        if words().shortcoming.search(text, hinge.end(), end):
+            start = hinge.end()
+            while start < end and text[start] in ",:":
+                start += 1
+            break
+    return start
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The shortcomings that a list such as A不足、B不及时 names, one by one."""
+    shortcoming = words().shortcoming
+    masked = _BRACKETS.sub(lambda m: "x" * len(m.group()), text[start:end])
+    cuts = [start + m.start() for m in _SEPARATOR.finditer(masked)]
+    begin = start
+    for cut in cuts:
+        rest = text[cut + 1 : end]
+        complete = shortcoming.search(text, begin, cut) is not None
+        if complete and not _DEPENDENT.match(rest) and _next_stands_alone(rest):
+            yield _trim(text, begin, cut)
+            begin = cut + 1
+    yield _trim(text, begin, end)
+
+
+def _next_stands_alone(rest: str) -> bool:
+    """True where what follows a cut names a shortcoming, and is not just one more adjective."""
+    if not words().shortcoming.search(rest):
+        return False
+    part = _SEPARATOR.split(rest, maxsplit=1)[0]
+    return len(part) > _SHORT or words().shortcoming.search(part) is not None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
