@@ -18,6 +18,7 @@ def simple(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files be read in the language of :mod:`tests.corpus.tiny`."""
     monkeypatch.setattr(files, "read", tiny.read)
     monkeypatch.setattr(files, "parse", tiny.parse)
+    monkeypatch.setattr(files, "check", tiny.check)
 
 
 @pytest.fixture

@@ -171,6 +171,14 @@ def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path
     assert len(done.corpus.reports) == 1
 
 
+def test_a_report_that_cannot_be_checked_stays(write: Write, folder: Path, tmp_path: Path) -> None:
+    write("a.txt", "issuer 甲乡\nuncheckable\n")
+    corpus = build([folder], out=tmp_path / "c").corpus
+    assert corpus.reports["issuer"].tolist() == ["甲乡"]
+    assert corpus.findings[["code", "verdict"]].values.tolist() == [["M0", "cannot_be_checked"]]
+    assert "IndexError at tiny.py" in corpus.findings["message"][0]
+
+
 def test_a_refused_file_is_not_read_again_but_an_unreadable_one_is(
     write: Write, folder: Path, tmp_path: Path
 ) -> None:

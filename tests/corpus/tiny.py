@@ -2,7 +2,8 @@
 
 A line is a key and a value: ``issuer 甲乡人民政府``, ``code 990121200``, ``year 2017``, ``figure
 proactive_total 93``, ``cell proactive.rules.made 0``, ``problem 更新不及时``, ``measure 定期更新``,
-``refuse not_a_report``, ``crash``. A line ``====`` begins the file's next report.
+``refuse not_a_report``, ``crash``, ``kill``, ``uncheckable``. A line ``====`` begins the
+file's next report.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from workbench.model import (
     Cell,
     Document,
     Figure,
+    Finding,
     Identity,
     Measure,
     Problem,
@@ -56,6 +58,11 @@ def parse(document: Document) -> tuple[Report | Refusal, ...]:
         results.append(_one(source, document.text, start, start + len(piece)))
         start += len(piece) + len("====\n")
     return tuple(results)
+
+
+def check(report: Report, text: str) -> tuple[Finding, ...]:
+    """No findings; a line ``uncheckable`` is a defect of the checks."""
+    return () if "uncheckable" not in text else (report.findings[len(text)],)
 
 
 def _one(source: Source, text: str, start: int, end: int) -> Report | Refusal:

@@ -52,6 +52,8 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import TimeRemainingColumn as Remaining
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=terminal.err(), transient=True) as bar:
+    console = terminal.err()
+    seen = console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=not seen) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

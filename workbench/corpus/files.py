@@ -1,30 +1,40 @@
-"""One file to its reports: read, parse, and say why where there is none."""
+"""One file to its reports: read, parsed, completed from the manifest, checked."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from workbench.checking import check, findings
 from workbench.corpus.inputs import Input, hashed, load, printable
+from workbench.corpus.manifest import Row
+from workbench.corpus.reconcile import reconcile
 from workbench.errors import SourceError
-from workbench.model import Document, Refusal, Report, Source
+from workbench.model import Document, Finding, Refusal, Report, Source
 from workbench.parsing.report import parse
 from workbench.reading import read
+from workbench.vocabulary import Severity, Verdict
 
 #: How the detail of a refusal begins that is our fault, not the file's.
 DEFECT = "a defect of the reader"
+#: The finding of a report that could not be checked, by a defect of ours.
+UNCHECKED = "M0"
+_NOTHING = Row("")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one document gave: its reports, or a refusal, or both in one file."""
+    """What one document gave: its reports, or a refusal, or both in one file.
+
+    ``filled`` names, for each report, the fields that the manifest gave.
+    """
 
     source: Source
     text: str
     results: tuple[Report | Refusal, ...]
+    filled: tuple[tuple[str, ...], ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -47,18 +57,20 @@ def parse_file(path: str | Path) -> tuple[Report | Refusal, ...]:
     return tuple(result for outcome in read_file(item) for result in outcome.results)
 
 
-def read_file(item: Input, hints: Mapping[str, str] | None = None) -> tuple[Outcome, ...]:
+def read_file(item: Input, known: Row = _NOTHING) -> tuple[Outcome, ...]:
     """What the file gives, one outcome a document; raises nothing, whatever the file is.
 
-    A file that cannot be read becomes a refusal in the contract's words. A defect of the
-    package's own becomes one too (unreadable, saying where), so that it stops no other file.
+    ``known`` is what the manifest says of it. A file that cannot be read becomes a refusal in
+    the contract's words. A defect of the package's own becomes one too (unreadable, saying
+    where), so that it stops no other file.
     """
     try:
-        return tuple(map(_of, read(load(item.path), item.name, hints=hints or {})))
+        documents = read(load(item.path), item.name, hints=known.hints())
     except SourceError as error:
         return (refused(item, error.reason, error.detail),)
     except Exception as error:
         return (refused(item, "unreadable", _defect(error)),)
+    return tuple(_outcome(document, known) for document in documents)
 
 
 def refused(item: Input, reason: str, detail: str) -> Outcome:
@@ -67,13 +79,30 @@ def refused(item: Input, reason: str, detail: str) -> Outcome:
     return Outcome(source, "", (Refusal(source, reason, detail.removeprefix(f"{item.name}: ")),))
 
 
-def _of(document: Document) -> Outcome:
+def _outcome(document: Document, known: Row) -> Outcome:
     source = Source(document.name, document.sha256, document.media, document.encoding)
+    results: list[Report | Refusal] = []
+    filled = []
     try:
-        results = parse(document)
+        for result in parse(document):
+            if isinstance(result, Report):
+                result, fields = reconcile(result, known)
+                result = _checked(result, document.text)
+                filled.append(fields)
+            results.append(result)
     except Exception as error:
-        results = (Refusal(source, "unreadable", _defect(error)),)
-    return Outcome(source, document.text, results)
+        return Outcome(source, document.text, (Refusal(source, "unreadable", _defect(error)),))
+    return Outcome(source, document.text, tuple(results), tuple(filled))
+
+
+def _checked(report: Report, text: str) -> Report:
+    """``report`` with its findings; a check that fails takes nothing away from the report."""
+    try:
+        found = findings(check(report, text))
+    except Exception as error:
+        cannot = Verdict.CANNOT_BE_CHECKED
+        found = (Finding(UNCHECKED, Severity.WARNING, cannot, _defect(error), ()),)
+    return replace(report, findings=(*report.findings, *found))
 
 
 def _defect(error: Exception) -> str:

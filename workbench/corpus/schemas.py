@@ -228,7 +228,7 @@ FINDINGS = Table(
     2_000,
     (
         *_OF_ITEM,
-        _text("code", "the check that found it; M1, M2: the manifest against the text"),
+        _text("code", "the check that found it; M1, M2: manifest and text; M0: a defect of ours"),
         _text("severity", "hints are never counted as errors", words.Severity),
         _text("verdict", "what the comparison gave", words.Verdict),
         _text("message", "what was compared, in Chinese"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from workbench.corpus.files import Outcome, read_file, refused
 from workbench.corpus.frames import from_rows
 from workbench.corpus.inputs import Hashed
 from workbench.corpus.manifest import Row as Known
-from workbench.corpus.reconcile import reconcile
 from workbench.corpus.rows import Entry, report_id, rows
 from workbench.corpus.schemas import TABLES
 from workbench.reference import divisions
@@ -75,19 +74,17 @@ def killed(task: Task) -> Batch:
 
 
 def _documents(task: Task) -> list[tuple[dict[str, Any], tuple[Entry, ...]]]:
+    """Each document's row of sources, and the entries of its reports."""
     with divisions.use(task.places):
-        outcomes = read_file(task.file.input, task.known.hints())
-        return [_document(task, outcome) for outcome in outcomes]
+        outcomes = read_file(task.file.input, task.known)
+    return [(source_row(task, outcome), tuple(_entries(task, outcome))) for outcome in outcomes]
 
 
-def _document(task: Task, outcome: Outcome) -> tuple[dict[str, Any], tuple[Entry, ...]]:
-    """The row of sources of a document, and the entries of its reports."""
-    entries = []
-    for part, result in enumerate(outcome.reports, 1):
-        report, filled = reconcile(result, task.known)
+def _entries(task: Task, outcome: Outcome) -> Iterator[Entry]:
+    pairs = zip(outcome.reports, outcome.filled, strict=True)
+    for part, (report, filled) in enumerate(pairs, 1):
         key = report_id(outcome.source.sha256, part)
-        entries.append(Entry(report, key, outcome.text, part, task.known, filled))
-    return source_row(task, outcome), tuple(entries)
+        yield Entry(report, key, outcome.text, part, task.known, filled)
 
 
 def source_row(task: Task, outcome: Outcome) -> dict[str, Any]:
