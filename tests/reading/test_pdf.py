@@ -229,6 +229,31 @@ def test_fewer_columns_on_the_second_page() -> None:
     assert shape(one(first, second))[4:] == [(1, 0, 1, 2, "（七）总计"), (1, 2, 1, 2, "9")]
 
 
+def test_the_first_column_may_be_missing_on_the_second_page() -> None:
+    first = part([("", "（一）公开", "2")], label="三、")
+    second = table(NARROW[1:], [760, 720], {(0, 0, 1, 1): "（二）部分", (0, 1, 1, 1): "9"})
+    assert shape(one(first, second)) == [
+        (0, 0, 2, 1, "三、"), (0, 1, 1, 1, "（一）公开"), (0, 2, 1, 1, "2"),
+        (1, 1, 1, 1, "（二）部分"), (1, 2, 1, 1, "9"),
+    ]  # fmt: skip
+
+
+def test_lines_come_from_the_top_down_whatever_their_order_in_the_file() -> None:
+    page = text(LEFT, 600, "二、收费") + text(LEFT, 700, "一、概述") + text(LEFT, 640, "甲")
+    assert one(page + column((0, C), top=500)).text.splitlines()[:3] == [
+        "一、概述",
+        "甲",
+        "二、收费",
+    ]
+
+
+def test_columns_are_not_shuffled() -> None:
+    left = column(*[(0, full("左栏文字")[:14])] * 6)
+    right = "".join(text(330, 740 - 24 * n, full("右栏文字")[:14]) for n in range(6))
+    lines = one(left + right).text.replace("\n", "")
+    assert lines == full("左栏文字")[:14] * 6 + full("右栏文字")[:14] * 6
+
+
 SEPARATE = {
     "words between": (text(100, 500, "三、收到申请"), [100, 300, 360]),
     "other edges": ("", [100, 300, 460]),

@@ -19,6 +19,8 @@ _HYPHENS = ("\x02", "\ufffe")
 _NEW_LINE = "\n"
 #: Shares of a character's size: what still is one line, and what still is one number.
 _SAME_LINE, _SAME_WORD = 0.5, 0.45
+#: Longer lines beside each other are columns, shorter ones labels and values.
+_COLUMN = 12
 
 
 class Glyph(NamedTuple):
@@ -57,6 +59,7 @@ class Table:
     """A ruled table of one page: the x of its edges, its cells and their lines of text."""
 
     xs: tuple[float, ...]
+    top: float
     height: int
     cells: tuple[tuple[Slot, tuple[str, ...]], ...]
 
@@ -82,12 +85,31 @@ def read_page(page: Any) -> PdfPage:
         lines = list(_lines(text.raw, chars, turn, tables))
     finally:
         text.close()
-    placed: list[tuple[float, Line | Table]] = [(line.base, line) for line in lines]
-    for table in tables:
-        if table.filled:
-            placed.insert(_place(placed, table.top), (table.top, table.as_table()))
-    items = tuple(item for _, item in placed)
-    return PdfPage(items, width, height, _has_pictures(page.raw))
+    parts = [table.as_table() for table in tables if table.filled]
+    items: list[Line | Table] = [*_in_order(lines), *parts]
+    if parts:
+        items.sort(key=_top)
+    return PdfPage(tuple(items), width, height, _has_pictures(page.raw))
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """The lines from the top down; as the file has them where they stand side by side.
+
+    Browsers write heads and feet last, others first; columns must not be shuffled.
+    """
+    ordered = sorted(lines, key=_top)
+    beside = sum(
+        abs(one.base - other.base) < one.em / 2 and min(len(one.text), len(other.text)) > _COLUMN
+        for one, other in pairwise(ordered)
+    )
+    return lines if beside * 5 > len(lines) else ordered
+
+
+def _top(item: Line | Table) -> tuple[int, float]:
+    """What sorts the items of a page from the top down, and from left to right."""
+    if isinstance(item, Line):
+        return -round(item.base / 3), item.left
+    return -round(item.top / 3), item.xs[0]
 
 
 def _turn(rotation: int, width: float, height: float) -> Turn:
@@ -161,10 +183,6 @@ class _Filled:
         self._glyphs: list[list[Glyph]] = [[] for _ in lattice.slots]
 
     @property
-    def top(self) -> float:
-        return self._lattice.ys[0]
-
-    @property
     def filled(self) -> bool:
         return any(self._glyphs)
 
@@ -181,7 +199,7 @@ class _Filled:
             (slot, tuple(_cell_lines(glyphs)))
             for slot, glyphs in zip(lattice.slots, self._glyphs, strict=True)
         )
-        return Table(lattice.xs, len(lattice.ys) - 1, cells)
+        return Table(lattice.xs, lattice.ys[0], len(lattice.ys) - 1, cells)
 
 
 def _cell_lines(glyphs: list[Glyph]) -> Iterator[str]:
@@ -204,12 +222,6 @@ def _spaced(line: list[Glyph]) -> str:
         apart = glyph.left - before.right > max(glyph.size, before.size) * _SAME_WORD
         text += f" {glyph.char}" if apart and max(before.char, glyph.char) <= "\x7f" else glyph.char
     return text
-
-
-def _place(placed: list[tuple[float, Line | Table]], top: float) -> int:
-    """Where a table belongs: after the last line or table that stands above it."""
-    above = [at for at, (height, _) in enumerate(placed) if height > top]
-    return above[-1] + 1 if above else 0
 
 
 def _has_pictures(page: Any) -> bool:

@@ -27,9 +27,12 @@ Cell = tuple[Slot, tuple[str, ...]]
 
 
 def goes_on(above: Table, below: Table) -> bool:
-    """Whether ``below``, first on its page, has the outer edges and columns of ``above``."""
-    outer = (above.xs[0], below.xs[0]), (above.xs[-1], below.xs[-1])
-    if any(abs(one - other) > _NEAR for one, other in outer):
+    """Whether ``below``, first on its page, has the columns of ``above`` up to the last edge.
+
+    The first columns may be missing below: some programs draw nothing where a label that
+    began above only goes on.
+    """
+    if abs(above.xs[-1] - below.xs[-1]) > _NEAR or above.xs[0] > below.xs[0] + _NEAR:
         return False
     few, many = sorted((above.xs, below.xs), key=len)
     return all(any(abs(edge - other) <= _NEAR for other in many) for edge in few)
@@ -40,14 +43,28 @@ def joined(above: Table, below: Table) -> Table:
     xs = max(above.xs, below.xs, key=len)
     upper = _on_columns(above, xs)
     lower = _without_header(upper, _on_columns(below, xs))
+    missing = _nearest(xs, below.xs[0])
+    upper = replace(
+        upper,
+        cells=tuple(
+            (slot._replace(rowspan=slot.rowspan + lower.height), lines)
+            if slot.row + slot.rowspan == upper.height and slot.column + slot.colspan <= missing
+            else (slot, lines)
+            for slot, lines in upper.cells
+        ),
+    )
     if _cuts_a_row(upper, lower):
         return _with_cut_row(upper, lower)
     return _with_labels(upper, lower)
 
 
+def _nearest(xs: tuple[float, ...], edge: float) -> int:
+    return min(range(len(xs)), key=lambda n: abs(xs[n] - edge))
+
+
 def _on_columns(table: Table, xs: tuple[float, ...]) -> Table:
     """The table with its columns counted along the edges ``xs``."""
-    at = [min(range(len(xs)), key=lambda n: abs(xs[n] - edge)) for edge in table.xs]
+    at = [_nearest(xs, edge) for edge in table.xs]
     cells = []
     for slot, lines in table.cells:
         start, end = at[slot.column], at[slot.column + slot.colspan]
