@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
 from workbench.checking.view import View
-from workbench.model import Finding, Form, Span
-from workbench.parsing.fold import Squeezed, fold
+from workbench.model import Cell, Finding, Form, Span
+from workbench.parsing.fold import fold
 from workbench.reference.form_specs import Label
 from workbench.reference.forms import TableSpec, form
 
 _CLOSE = 60.0
-_ENUMERATOR = re.compile(
-    r"^(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十][、.]|[0-9]{1,2}[、.．])"
+_LINES = 3
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NOTE = re.compile(r"\([^()]*\)?")
+_PIECE = re.compile(r"[^\t|\n]+")
+_MARK = re.compile(
+    r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.]|[0-9]{1,2}[、.])"
 )
-_NOTE = re.compile(r"\([^()]*\)")
-_PIECE = re.compile(r"[^\t|\n]+(?:\n[^\t|\n0-9]+)?")
+_HEAD = 500
 
 
 def labels_of_the_form(view: View) -> Iterator[Finding]:
@@ -28,43 +31,89 @@ def labels_of_the_form(view: View) -> Iterator[Finding]:
         return
     read, damaged = 0, False
     for table in form(view.report.form).tables:
-        for span, found, printed in _printed(view, table):
+        for printed, span in (*_columns(view, table), *_rows(view, table)):
             read += 1
-            if found == _plain(printed.label):
+            if span is None:
                 continue
             damaged = True
-            text = "".join(span.of(view.text).split())
-            yield view.contradicts("S11", span, found=text, expected=printed.number + printed.label)
+            found = "".join(span.of(view.text).split())
+            yield view.contradicts(
+                "S11", span, found=found, expected=printed.number + printed.label
+            )
     if not damaged:
         yield view.agrees("S11", count=read)
 
 
-def _printed(view: View, table: TableSpec) -> Iterator[tuple[Span, str, Label]]:
-    """The pieces of the table's text that stand for a label, each with the label it stands for."""
-    cells = [cell.span for cell in view.report.cells if cell.table == table.key]
+def _rows(view: View, table: TableSpec) -> Iterator[tuple[Label, Span | None]]:
+    """Each row's label with the place where something else is printed for it, or None."""
+    if table.layout != "down":
+        return
+    starts: dict[tuple[str, str], int] = {}
+    ends: dict[tuple[str, str], int] = {}
+    for cell in view.report.cells:
+        key = (cell.table, cell.row)
+        starts[key] = min(starts.get(key, cell.span.start), cell.span.start)
+        ends[key] = max(ends.get(key, 0), cell.span.end)
+    for row in table.rows:
+        own = (table.key, row.key)
+        if own not in starts:
+            continue
+        start = starts[own]
+        others = (end for key, end in ends.items() if key != own and end <= start)
+        before = max(others, default=max(0, start - _HEAD))
+        yield from _compared(view, row.printed, Span(before, start))
+
+
+def _compared(view: View, printed: Label, gap: Span) -> Iterator[tuple[Label, Span | None]]:
+    """The label that stands last in ``gap``; nothing where none there is like it."""
+    folded = fold(gap.of(view.text))
+    wanted = _plain(printed.label)
+    pieces = [piece.span() for piece in _PIECE.finditer(folded) if _plain(piece.group())]
+    tails = [(pieces[-lines][0], pieces[-1][1]) for lines in range(1, 1 + min(_LINES, len(pieces)))]
+    if not tails:
+        return
+    start, end = max(tails, key=lambda tail: ratio(_plain(folded[slice(*tail)]), wanted))
+    likeness = ratio(_plain(folded[start:end]), wanted)
+    if likeness == 100 or _plain(folded).endswith(wanted):
+        yield printed, None
+    elif likeness >= _CLOSE:
+        mark = _MARK.match(folded, start)
+        yield printed, Span(gap.start + (mark.end() if mark else start), gap.start + end)
+
+
+def _columns(view: View, table: TableSpec) -> Iterator[tuple[Label, Span | None]]:
+    """Column labels: those of the form, or a wording known to stand in their place."""
+    cells = [cell for cell in view.report.cells if cell.table == table.key]
     if not cells:
         return
-    start = max(0, min(span.start for span in cells) - 400)
-    end = max(span.end for span in cells)
-    folded = fold(view.text[start:end])
-    labels = [row.printed for row in table.rows] + [column.printed for column in table.columns]
-    for piece in _PIECE.finditer(folded):
-        plain = _plain(piece.group())
-        best = max(labels, key=lambda printed: _likeness(plain, printed))
-        if _likeness(plain, best) >= _CLOSE and len(plain) > 2:
-            squeezed = Squeezed(folded, piece.start(), piece.end())
-            inner = squeezed.span(0, len(squeezed.text))
-            yield Span(start + inner.start, start + inner.end), plain, best
+    region = _region(cells)
+    folded = fold(region.of(view.text))
+    han = "".join(_HAN.findall(folded))
+    for column in table.columns:
+        if _plain(column.printed.label) in han:
+            yield column.printed, None
+            continue
+        for variant in column.printed.variants:
+            place = _place(folded, _plain(fold(variant)))
+            if place is not None:
+                yield column.printed, Span(region.start + place[0], region.start + place[1])
+                break
 
 
-def _likeness(plain: str, printed: Label) -> float:
-    return max(ratio(plain, _plain(text)) for text in (printed.label, *printed.variants))
+def _region(cells: Sequence[Cell]) -> Span:
+    first = min(cell.span.start for cell in cells)
+    return Span(max(0, first - _HEAD), max(cell.span.end for cell in cells))
+
+
+def _place(folded: str, wanted: str) -> tuple[int, int] | None:
+    """Where the characters of ``wanted`` stand, white space between them allowed."""
+    match = re.search(r"\s*".join(map(re.escape, wanted)), folded) if len(wanted) > 2 else None
+    return match.span() if match else None
 
 
 def _plain(text: str) -> str:
-    """A label without white space, enumerator, notes in brackets and punctuation."""
-    squeezed = Squeezed(fold(text)).text
-    return re.sub(r"[^\u3400-\u9fff]", "", _NOTE.sub("", _ENUMERATOR.sub("", squeezed)))
+    """The Han characters of a label, without its notes in brackets."""
+    return "".join(_HAN.findall(_NOTE.sub("", fold(text))[:200]))
 
 
 RULES = {"S11": labels_of_the_form}

@@ -26,7 +26,8 @@ def required_parts(view: View) -> Iterator[Finding]:
         return
     data = load.toml("checks.toml")
     needed = data["required"][era.value]
-    present = {section.role for section in view.report.sections}
+    nested = era not in _NEW_FORMS  # the new forms fix the top level, the old ones only the items
+    present = {s.role for s in view.report.sections if nested or s.level == 1}
     missing = [data["role_names"][role] for role in needed if role not in present]
     spans = tuple(section.span for section in view.tops[:1])
     if missing:
@@ -187,26 +188,25 @@ def leftovers(view: View) -> Iterator[Finding]:
     for expression, row in rows("leftover"):
         if row.get("unless") and row["unless"] in issuer:
             continue
-        places = [s.span for s in view.report.sections] if row["where"] == "heading" else []
-        for span in _matches(view, expression, places):
+        spans = list(_matches(view, expression, headings=row["where"] == "heading"))
+        if spans:
             found = True
-            yield view.contradicts("S10", span, found=span.of(view.text), what=row["what"])
+            words = "".join(spans[0].of(view.text).split())
+            yield view.contradicts("S10", *spans, found=words, what=row["what"])
     if not found:
         yield view.agrees("S10")
 
 
-def _matches(view: View, expression: re.Pattern[str], sections: list[Span]) -> Iterator[Span]:
-    """Where ``expression`` stands: in the headings of ``sections``, or anywhere without them."""
-    if not sections:
-        for match in expression.finditer(view.squeezed.text):
-            yield view.squeezed.span(*match.span())
-        return
-    for section in view.report.sections:
-        heading = Span(section.span.start, section.body.start)
-        squeezed = view.within(heading)
+def _matches(view: View, expression: re.Pattern[str], *, headings: bool) -> Iterator[Span]:
+    """Where ``expression`` stands: in headings only, or anywhere."""
+    stretches = [Span(0, len(view.text))]
+    if headings:
+        stretches = [Span(s.span.start, s.body.start) for s in view.report.sections]
+    for stretch in stretches:
+        squeezed = view.squeezed if not headings else view.within(stretch)
         for match in expression.finditer(squeezed.text):
             inner = squeezed.span(*match.span())
-            yield Span(heading.start + inner.start, heading.start + inner.end)
+            yield Span(stretch.start + inner.start, stretch.start + inner.end)
 
 
 RULES = {

@@ -9,10 +9,9 @@ from workbench.checking.view import View
 from workbench.model import Finding, Level, Span
 from workbench.reference.checks import pattern
 
-_PLAN_YEAR = re.compile(
-    r"(20[0-9]{2})年(?:度)?[^。;]{0,24}?(?:将|要|继续|重点|打算|计划|着力|进一步|工作)"
-)
-_NEXT_ACT = re.compile(r"(?:下一?步|今后|针对)[^。;]{0,30}?(20[0-9]{2})年")
+_YEAR = re.compile(r"(20[0-9]{2})年(?:度)?([^。;]{0,24})")
+_INTENT = re.compile(r"将|要|继续|重点|打算|计划|着力|进一步|加大|加强|做好|推进")
+_BACKWARD = re.compile(r"存在|问题|不足|以来|总结|印发|修订|通知|取得|完成|工作中")
 _COMPARING = pattern("comparison")
 
 
@@ -101,20 +100,24 @@ def next_year_of_the_plan(view: View) -> Iterator[Finding]:
     if view.year is None:
         yield view.unchecked("T5")
         return
-    for section in _plans(view):
-        squeezed = view.within(section)
-        match = _NEXT_ACT.search(squeezed.text) or _PLAN_YEAR.match(squeezed.text)
-        if match is None:
-            continue
-        inner = squeezed.span(*match.span(1))
-        span = Span(section.start + inner.start, section.start + inner.end)
-        said = int(match.group(1))
-        if said == view.year + 1:
-            yield view.agrees("T5", span, next=said)
-        else:
-            yield view.contradicts("T5", span, found=f"{said}年", next=view.year + 1)
-        return
-    yield view.unchecked("T5")
+    said = [year for stretch in _plans(view) for year in _planned_years(view, stretch)]
+    wrong = [(span, year) for span, year in said if year != view.year + 1]
+    if not said:
+        yield view.unchecked("T5")
+    elif len(wrong) < len(said):
+        yield view.agrees("T5", *(span for span, _ in said), next=view.year + 1)
+    else:
+        span, year = wrong[0]
+        yield view.contradicts("T5", span, found=f"{year}年", next=view.year + 1)
+
+
+def _planned_years(view: View, stretch: Span) -> Iterator[tuple[Span, int]]:
+    """The years of which ``stretch`` says that something will be done."""
+    squeezed = view.within(stretch)
+    for match in _YEAR.finditer(squeezed.text):
+        if _INTENT.search(match.group(2)) and not _BACKWARD.search(match.group(2)):
+            inner = squeezed.span(*match.span(1))
+            yield Span(stretch.start + inner.start, stretch.start + inner.end), int(match.group(1))
 
 
 def _plans(view: View) -> Iterator[Span]:
