@@ -55,7 +55,6 @@
   const family = getComputedStyle(document.body).fontFamily;
   const options = {
     mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, loader,
-    logLevel: 1,
     tooltip: { disableDefaultStyle: true },
     config: { font: family, aria: false, customFormatTypes: false },
     formatLocale: { decimal: ".", thousands: ",", grouping: [3], currency: ["¥", ""] },
