@@ -16,6 +16,9 @@ from workbench.model import Span
 from workbench.parsing.fold import fold
 from workbench.parsing.sentences import sentences
 
+#: Findings may rest on a whole section; longer passages are shown by their two ends.
+_WHOLE, _EDGE = 600, 150
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -88,7 +91,16 @@ def _marked(original: Original, citation: Citation) -> Html:
     start, end = citation.start, citation.end
     around = original.around(start, end)
     before, after = original.text[around.start : start], original.text[end : around.end]
-    return join([before, tag("mark", original.text[start:end]), after])
+    return join([before, *_passage(original.text[start:end]), after])
+
+
+def _passage(words: str) -> list[Html]:
+    """The passage marked; of one that fills a page beginning and end, and how much is left out."""
+    if len(words) <= _WHOLE:
+        return [tag("mark", words)]
+    left_out = f"（中间 {len(words) - 2 * _EDGE} 字从略）"
+    gap = tag("span", left_out, class_="missing")
+    return [tag("mark", words[:_EDGE]), gap, tag("mark", words[-_EDGE:])]
 
 
 def _originals(corpus: Tables, ids: Iterable[str]) -> dict[str, Original]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from workbench.analysis.cells import CellReading, cells_of
@@ -51,6 +52,15 @@ class Quotes:
         if cell:
             return self.cell(cell, label or shown(reading))
         return self.link(label or shown(reading), reading.report_id, reading.start, reading.end)
+
+    def in_table(self, reading: Reading, tables: Collection[str]) -> bool:
+        """Whether a figure stands in a cell of one of ``tables``, not in a sentence."""
+        cells = self._cells_of(reading.report_id)
+        whole = cells.get((reading.start, reading.end))
+        if whole is None:
+            inside = (c for c in cells.values() if reading.start <= c.start < reading.end)
+            whole = next(inside, None)
+        return whole is not None and whole.table in tables
 
     def cell(self, cell: CellReading, label: str | None = None) -> Html:
         """A cell's value as a link to its row and column; what is not a number is no link."""

@@ -16,7 +16,8 @@ finding      a finding; also finding-error, finding-warning, finding-hint
 date         a date, which stays on one line
 summary      the list at the top of a page
 title        the title of a report, which may be long
-tag          a problem type or target beside an item
+items, about the problems as a list, and what is said of each
+tag          a problem type beside an item
 excerpts, excerpt, quotes, quote, where, back   the part 原文摘录
 scroll       the box in which a wide table scrolls on a small screen
 sha          a hash

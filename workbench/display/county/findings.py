@@ -108,6 +108,7 @@ def findings_list(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts
     if not findings.every:
         return parts(note("对这些报告的核对没有列出不一致之处。没有列出不等于全部一致。"))
     sure = [found for found in findings.every if found.severity != "hint"]
+    sure.sort(key=lambda found: found.severity != "error")
     hints = [found for found in findings.every if found.severity == "hint"]
     shown = _by_unit(view, sure, quotes) or note("没有列出不一致之处，只有以下提示。")
     if not hints:

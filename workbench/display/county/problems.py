@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from workbench.analysis.compare import CountyYear, Unit
 from workbench.analysis.problem_types import TypeCounts, type_counts
 from workbench.analysis.tables import of_reports
@@ -14,7 +16,7 @@ from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.quotes import Quotes
-from workbench.display.tables import Td, note, table
+from workbench.display.tables import note, table
 
 
 def problems(view: CountyYear, quotes: Quotes) -> Parts:
@@ -58,38 +60,51 @@ def types_table(counts: TypeCounts, caption: str) -> Html:
 
 
 def _items(view: CountyYear, group: str, units: tuple[Unit, ...], quotes: Quotes) -> Html | None:
+    """Every item as its report words it, unit by unit; None where there is none."""
     ids = [report.report_id for unit in units for report in unit.reports]
-    names = {report.report_id: unit.name for unit in units for report in unit.reports}
-    items = of_reports(view.corpus.problems, ids).to_dict("records")
-    measures = of_reports(view.corpus.measures, ids).to_dict("records")
-    answers = {(row["report_id"], row["n"]): row for row in measures}
-    items.sort(key=lambda row: (ids.index(row["report_id"]), row["n"]))
-    if not items:
-        return None
-    rows = [_item(names, row, answers, quotes) for row in items]
-    columns = ("单位", "问题", "类型", "所指", "对应措施")
-    return table(f"{label('group', group)}：报告所列的问题", columns, rows)
-
-
-def _item(
-    names: dict[str, str], row: dict[Any, Any], answers: dict[Any, Any], quotes: Quotes
-) -> tuple[Html | str | Td, ...]:
-    report_id = row["report_id"]
-    source = quotes.link("原文", report_id, int(row["start"]), int(row["end"]))
-    hedged = tag("span", "措辞委婉", class_="tag") if row["hedged"] else None
-    doubt = (
-        tag("span", "读取不确定", class_="uncertain") if row["confidence"] != "certain" else None
-    )
-    types = join((tag("span", problem_type(code), class_="tag") for code in row["types"]), " ")
-    answered = [answers[report_id, n] for n in row["measures"] if (report_id, n) in answers]
-    links = (
-        quotes.link(f"措施{one['n']}", report_id, int(one["start"]), int(one["end"]))
-        for one in answered
-    )
+    items = _by_report(of_reports(view.corpus.problems, ids))
+    measures = _by_report(of_reports(view.corpus.measures, ids))
+    pieces: list[Html] = []
+    for unit in units:
+        held = [report.report_id for report in unit.reports if report.report_id in items]
+        for report_id in held:
+            answers = {row["n"]: row for row in measures.get(report_id, [])}
+            listed = (_item(row, answers, quotes) for row in items[report_id])
+            pieces += [tag("h4", unit.name), tag("ol", *listed, class_="items")]
     return (
-        names[report_id],
-        join([row["text"], source, doubt], " "),
-        types or "未归类",
-        join([label("target", row["target"]), hedged], " "),
-        join(links, "，") or "未见对应",
+        join([tag("h3", f"{label('group', group)}：报告所列的问题"), *pieces]) if pieces else None
     )
+
+
+Rows = list[dict[str, Any]]
+
+
+def _by_report(table: pd.DataFrame) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    for record in table.sort_values(["report_id", "n"], kind="stable").to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        found.setdefault(row["report_id"], []).append(row)
+    return found
+
+
+def _item(row: dict[str, Any], answers: dict[Any, dict[str, Any]], quotes: Quotes) -> Html:
+    tags = [tag("span", problem_type(code), class_="tag") for code in row["types"]]
+    about: list[Html | str | None] = [
+        join(tags, " ") or tag("span", "未归类", class_="tag"),
+        f"所指：{label('target', row['target'])}",
+        "措辞委婉" if row["hedged"] else None,
+        None if row["confidence"] == "certain" else tag("span", "读取不确定", class_="uncertain"),
+        _answered([answers[n] for n in row["measures"] if n in answers], quotes),
+    ]
+    text = join([row["text"], _source("原文", row, quotes)], " ")
+    return tag("li", text, tag("div", join(about, "　"), class_="about"))
+
+
+def _answered(measures: Rows, quotes: Quotes) -> Html:
+    if not measures:
+        return tag("span", "未见对应的措施", class_="missing")
+    return join([_source(f"对应措施{row['n']}", row, quotes) for row in measures], "，")
+
+
+def _source(words: str, row: dict[str, Any], quotes: Quotes) -> Html:
+    return quotes.link(words, row["report_id"], int(row["start"]), int(row["end"]))

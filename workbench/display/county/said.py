@@ -14,6 +14,8 @@ from workbench.display.tables import Row, lines, table
 
 #: What every report should state; a column even where nobody states it.
 EXPECTED = ("requests_received", "reconsideration_total", "litigation_total")
+#: The tables that stand whole on the page, cell by cell.
+_SHOWN_APART = frozenset({"requests", "disputes"})
 #: A column only where a unit of the group states it.
 FURTHER = (
     "requests_carried_over",
@@ -38,7 +40,7 @@ def said(view: CountyYear, group: str, quotes: Quotes, findings: Findings) -> li
     more = {
         name: column
         for name, column in _columns(view, group, FURTHER).items()
-        if any(_stated(answer) for answer in column)
+        if any(_in_words(answer, quotes) for answer in column)
     }
     name = label("group", group)
     tables = [
@@ -62,8 +64,10 @@ def _columns(view: CountyYear, group: str, indicators: tuple[str, ...]) -> Colum
     }
 
 
-def _stated(answer: Answer) -> bool:
-    return bool(answer.chosen or answer.conflicting or answer.aside)
+def _in_words(answer: Answer, quotes: Quotes) -> bool:
+    """Whether anything but a cell of the tables of outcomes and disputes states it."""
+    chosen = (answer.chosen,) if answer.chosen else answer.conflicting
+    return any(not quotes.in_table(one, _SHOWN_APART) for one in (*chosen, *answer.aside))
 
 
 def _table(

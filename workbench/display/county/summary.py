@@ -32,7 +32,7 @@ def _volume(view: CountyYear) -> str:
     every = pairs(view, "proactive_total")
     stated = sum(pair.this.chosen is not None for pair in every)
     both = sum(pair.change.difference is not None for pair in every)
-    return f"{stated} 个单位说明了当年主动公开的数量，其中 {both} 个可以与上年相减。"
+    return f"{stated} 个单位说明了当年主动公开的数量，其中 {both} 个可以与上年比较。"
 
 
 def _requests(view: CountyYear) -> str:

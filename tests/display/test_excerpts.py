@@ -1,0 +1,107 @@
+"""The excerpts: the whole sentence, its heading, and no more of the report than that."""
+
+from __future__ import annotations
+
+import re
+
+from memory_corpus import Draft, corpus_of, township
+
+from workbench.display.excerpts import excerpts
+from workbench.display.quotes import Quotes
+from workbench.model import Form
+
+NAME = township("关庄乡", "640522213", 2017)
+
+
+def _excerpts(draft: Draft, *passages: str) -> str:
+    corpus = corpus_of(draft)
+    quotes = Quotes(corpus)
+    (report_id,) = corpus.reports["report_id"]
+    for passage in passages:
+        start = draft.text.index(passage)
+        quotes.link(passage, report_id, start, start + len(passage))
+    made = excerpts(quotes)
+    return made.markup if made else ""
+
+
+def _text(markup: str) -> list[str]:
+    items = re.findall(r'<span class="quote">(.*?)</span> <a', markup, re.DOTALL)
+    return [re.sub("<[^>]+>", "", item) for item in items]
+
+
+def test_nothing_cited_gives_nothing() -> None:
+    assert _excerpts(Draft(NAME).section("overview", "概述")) == ""
+
+
+def test_the_sentence_is_whole_and_the_neighbours_stay_out() -> None:
+    draft = Draft(NAME, text="先说一句。网站12条，微信34条。再说一句。")
+    assert _text(_excerpts(draft, "12条")) == ["网站12条，微信34条。"]
+
+
+def test_a_passage_over_two_sentences_shows_both() -> None:
+    draft = Draft(NAME, text="先说一句。甲不足。乙不足。再说一句。")
+    assert _text(_excerpts(draft, "甲不足。乙不足")) == ["甲不足。乙不足。"]
+
+
+def test_a_heading_does_not_run_into_the_sentence_below() -> None:
+    draft = Draft(NAME).section("proactive", "关于主动公开政府信息情况的说明如下")
+    draft.line("公布12条。")
+    markup = _excerpts(draft, "12条")
+    assert _text(markup) == ["公布12条。"]
+    assert '<span class="where">一、关于主动公开' in markup
+
+
+def test_passages_stand_in_the_order_of_the_text() -> None:
+    draft = Draft(NAME, text="甲1条。乙2条。丙3条。")
+    assert _text(_excerpts(draft, "3条", "1条")) == ["甲1条。", "丙3条。"]
+
+
+def test_a_passage_that_fills_a_page_says_how_much_is_left_out() -> None:
+    draft = Draft(NAME, text="不" * 1000)
+    assert "（中间 700 字从略）" in _excerpts(draft, draft.text)
+    shorter = Draft(NAME, text="不" * 600)
+    assert "从略" not in _excerpts(shorter, shorter.text)
+
+
+def test_a_text_that_is_not_kept_is_said_to_be_missing() -> None:
+    corpus = corpus_of(Draft(NAME, text="公布12条。"))
+    corpus.__dict__["texts"] = corpus.texts.iloc[:0]
+    quotes = Quotes(corpus)
+    quotes.link("12条", corpus.reports["report_id"].iloc[0], 2, 5)
+    made = excerpts(quotes)
+    assert made is not None
+    assert "没有保存这份报告的原文" in made.markup
+
+
+def test_two_cells_at_one_place_have_their_own_excerpts() -> None:
+    draft = Draft(NAME, form=Form.Y2019)
+    draft.cell("requests", "new", "total", 1).cell("requests", "granted", "total", 1)
+    corpus = corpus_of(draft)
+    quotes = Quotes(corpus)
+    (report_id,) = corpus.reports["report_id"]
+    for cell in quotes._cells_of(report_id).values():
+        quotes.cell(cell)
+    made = excerpts(quotes)
+    assert made is not None
+    assert made.markup.count('class="excerpt"') == 2
+    assert "本年新收政府信息公开申请数量 × 总计" in made.markup
+
+
+def test_a_link_is_first_marked_for_the_way_back() -> None:
+    corpus = corpus_of(Draft(NAME, text="公布12条。"))
+    quotes = Quotes(corpus)
+    report_id = corpus.reports["report_id"].iloc[0]
+    once, again = (quotes.link("12条", report_id, 2, 5).markup for _ in range(2))
+    assert f'id="from-q-{report_id}-2"' in once
+    assert "id=" not in again
+
+
+def test_the_longer_of_two_passages_at_one_place_is_shown() -> None:
+    corpus = corpus_of(Draft(NAME, text="公布12条左右。"))
+    quotes = Quotes(corpus)
+    report_id = corpus.reports["report_id"].iloc[0]
+    quotes.link("12条", report_id, 2, 5)
+    quotes.link("12条左右", report_id, 2, 7)
+    made = excerpts(quotes)
+    assert made is not None
+    assert "<mark>12条左右</mark>" in made.markup
