@@ -13,6 +13,8 @@ from workbench.reading import limits
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+#: Word, Excel and PowerPoint; OpenDocument; the national format OFD.
+_OFFICE_MARKS = ("[Content_Types].xml", "META-INF/manifest.xml", "OFD.xml")
 
 
 class Container:
@@ -48,6 +50,11 @@ class Container:
 
     def __contains__(self, inner: str) -> bool:
         return inner in self.entries
+
+    @property
+    def is_office(self) -> bool:
+        """Whether this is one file of an office program and no archive of files."""
+        return any(mark in self.entries for mark in _OFFICE_MARKS)
 
     def content(self, inner: str) -> bytes:
         """The bytes of the file ``inner``, checked against its checksum."""

@@ -18,19 +18,19 @@ from workbench.reading.xml import Element, parse
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def is_word(container: Container) -> bool:
-    """Whether the zip is a Word file, told by its main part."""
-    return "[Content_Types].xml" in container and _main_part(container).startswith("word/")
-
-
-def read_docx(data: bytes, container: Container, name: str, hints: Mapping[str, str]) -> Document:
+def read_docx(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
     """The document of a Word file.
 
     Numbers that Word prints before headings and list items (一、 （一） 1.) are part of
     ``text``, merged cells stand once with their spans, text boxes follow their paragraph;
     headers, footers, comments and deleted text are left out.
     """
+    container = Container(data, name)
+    if not container.is_office:
+        raise SourceError("unreadable", f"{name}: an archive within an archive; unpack it first")
     main = _main_part(container)
+    if not main.startswith("word/"):
+        raise SourceError("unreadable", f"{name}: {_others(container)}; save it as docx or PDF")
     if main not in container:
         raise SourceError("unreadable", f"{name}: a Word file without its text ({main})")
     folder = main.rpartition("/")[0]
@@ -54,6 +54,14 @@ def read_docx(data: bytes, container: Container, name: str, hints: Mapping[str, 
     )
 
 
+def _others(container: Container) -> str:
+    if "OFD.xml" in container:
+        return "an OFD file"
+    return (
+        "a spreadsheet or slides" if "[Content_Types].xml" in container else "an OpenDocument file"
+    )
+
+
 def _main_part(container: Container) -> str:
     """The name of the part that holds the text; Word itself always takes the first."""
     if "_rels/.rels" in container:
@@ -61,7 +69,7 @@ def _main_part(container: Container) -> str:
         for relation in relations:
             if (relation.get("Type") or "").endswith("/officeDocument"):
                 return (relation.get("Target") or "").removeprefix("/")
-    return "word/document.xml"
+    return "word/document.xml" if "[Content_Types].xml" in container else ""
 
 
 def _part(container: Container, part: str, name: str) -> Element | None:

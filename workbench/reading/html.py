@@ -69,8 +69,12 @@ def _tree(text: str, name: str) -> Element:
     try:
         root: Element | None = etree.fromstring(text.replace("\0", "").encode(), parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise SourceError("unreadable", f"{name}: {error}") from error
     for entry in parser.error_log.filter_from_fatals():
+        if entry.type == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError(entry.message)
         raise SourceError("unreadable", f"{name}: line {entry.line}: {entry.message}")
     if root is None:
         raise SourceError("unreadable", f"{name}: the page is empty")

@@ -60,7 +60,11 @@ def kind_of(data: bytes) -> Kind:
 
 def other(data: bytes) -> str | None:
     """In words, what a file is that cannot be read as a report."""
-    return next((words for magic, words in _OTHERS if data.startswith(magic)), None)
+    found = next((words for magic, words in _OTHERS if data.startswith(magic)), None)
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if found is None and head.startswith(b"<?xml") and not _PAGE.search(head):
+        return "an XML file; save it as docx or PDF"
+    return found
 
 
 def _kind_of_text(head: bytes) -> Kind:

@@ -35,6 +35,8 @@ ZIP_RATIO = 100
 ZIP_RATIO_FROM = 1 * MB
 ZIP_ENTRIES = 2_000
 ZIP_TOTAL = 200 * MB
+#: Pages up to this size are read without a worker: a second of work at the worst.
+SMALL_PAGE = 1 * MB
 #: The worker's deadline for one file (promise P1).
 SECONDS = 10.0
 #: What a reader may use above what the interpreter and its libraries need (promise P1).

@@ -27,6 +27,8 @@ def parse(data: bytes, place: str) -> Element:
     try:
         root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise SourceError("unreadable", f"{place}: damaged XML ({error})") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise SourceError("unreadable", f"{place}: declares entities, as no office file does")
