@@ -156,5 +156,6 @@ def _entry(label: _Cell, table: str, slots: Sequence[Slot]) -> Entry:
         tuple(slots),
         Layout.GRID,
         len(slots),
+        1,
         (label.column, label.width),
     )

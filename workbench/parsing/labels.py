@@ -20,6 +20,7 @@ from workbench.reference.forms import FormSpec, Label, TableSpec, forms
 _MARKS = '"《》、,/\\'
 _DROPPED = str.maketrans("", "", _MARKS + " ")
 _NUMBER = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[1-9])[)、.,:]{1,2}|其中:?)\Z")
+_NOTE = re.compile(r"\([^()]{1,150}\)\Z")
 _FARTHEST = 6
 _NO_END = frozenset("、,。;:的")
 _LEADING = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[)、.,:]{1,2}|其中:?)")
@@ -197,5 +198,9 @@ def strip_number(squeezed: str) -> str:
 
 
 def senses_of(squeezed: str) -> Sequence[Sense]:
-    """The meanings of a text that is nothing but a label: a grid's cell."""
-    return dictionary().get(strip_number(squeezed).translate(_DROPPED), ())
+    """The meanings of a text that is nothing but a label, with or without a note behind it."""
+    label = strip_number(squeezed)
+    known = dictionary().get(label.translate(_DROPPED))
+    if known is None and label.endswith(")"):
+        known = dictionary().get(_NOTE.sub("", label).translate(_DROPPED))
+    return known or ()

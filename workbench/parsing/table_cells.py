@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from workbench.model import Cell, Confidence, Document, Form, Status
 from workbench.parsing.cell_values import is_unit, read_cell
-from workbench.parsing.table_fit import Fit, Hints, fit
-from workbench.parsing.table_heads import Head, offsets
+from workbench.parsing.table_fit import Fit, Hints, Proof, fit
+from workbench.parsing.table_frames import NO_FRAMES, frames
+from workbench.parsing.table_heads import Head
 from workbench.parsing.table_names import Named, name_rows, table_form
 from workbench.parsing.table_rows import Block, Entry, Layout, Slot
+from workbench.parsing.table_sums import sums_hold
 from workbench.reference.forms import FormSpec, TableSpec
 
 #: The order in which one table's form tells another's where its own labels do not.
@@ -59,16 +61,16 @@ def _table_cells(
     read = _across if table.layout == "across" else _down
     for block in blocks:
         own = [next(named) for _ in block.entries]
-        for places, slots, certain in read(folded, table, own, spec.form):
-            yield from _cells(document, spec.form, table.key, places, slots, certain)
+        for places, found in read(folded, table, own, spec.form):
+            yield from _cells(document, spec.form, table, places, found)
 
 
-_Reading = tuple[Sequence[_Place], Sequence[Slot | None], bool]
+_Reading = tuple[Sequence[_Place], Fit]
 
 
 def _down(folded: str, table: TableSpec, named: Sequence[Named], form: Form) -> Iterator[_Reading]:
     """The rows of a table whose rows stand below each other."""
-    learnt = offsets(named, table)
+    common = frames(named, table)
     beside = any(entry.beside for entry, row, _ in named if row and entry.layout is Layout.LOOSE)
     head = Head(form)
     for entry, key, certain in named:
@@ -79,23 +81,39 @@ def _down(folded: str, table: TableSpec, named: Sequence[Named], form: Form) -> 
         if not head.allows(row):
             continue
         bare, unit = _without_units(entry) if row.unit else (entry, None)
-        hints = Hints(head.places, learnt, head.lead(bare, row.columns), beside)
+        hints = Hints(head.places, common, head.lead(bare, row.columns), beside)
         found = fit(bare, row.columns, hints)
         if found:
             places = [
                 _Place(key, name, row.kind or table.column(name).kind, unit or head.unit(name))
                 for name in row.columns
             ]
-            yield places, found.slots, certain and found.certain
+            whole = certain and not (_cut_off(folded, found) and row is not table.rows[-1])
+            yield places, found if whole else found._replace(proof=Proof.DOUBTFUL)
+
+
+def _cut_off(folded: str, found: Fit) -> bool:
+    """Whether the text ends in a cell of the row: 13 may be the beginning of 137."""
+    last = found.slots[-1]
+    return last is not None and bool(last.text) and last.span.end == len(folded)
 
 
 def _without_units(entry: Entry) -> tuple[Entry, str | None]:
-    """A row of the statistics table without its unit: (一)收到申请数 件 3."""
-    units = [slot for slot in entry.slots if is_unit(slot.text)]
-    slots = tuple(slot for slot in entry.slots if slot not in units)
-    beside = sum(1 for slot in entry.slots[: entry.beside] if slot not in units)
-    unit = units[0].text if len(units) == 1 else None
-    return replace(entry, slots=slots, beside=beside), unit
+    """A row of the statistics table without its unit: (一)收到申请数 件 3.
+
+    Two units behind one label belong to two rows, one of which lost its label: nothing is
+    left of it; nor is of a number before its unit, which is no cell of the table.
+    """
+    units = [i for i, slot in enumerate(entry.slots) if is_unit(slot.text)]
+    if not units:
+        return entry, None
+    if len(units) > 1 or any(slot.text for slot in entry.slots[: units[0]]):
+        return replace(entry, slots=()), None
+    at = units[0]
+    slots = entry.slots[:at] + entry.slots[at + 1 :]
+    return replace(entry, slots=slots, beside=entry.beside - (at < entry.beside)), entry.slots[
+        at
+    ].text
 
 
 def _across(
@@ -107,47 +125,59 @@ def _across(
         for row in table.rows
         for name in row.columns
     ]
-    hints = Hints({}, {}, None, False)
-    lines = [(entry, found) for entry, found in _fits([n.entry for n in named], len(places), hints)]
+    lines = list(_fits([entry for entry, _, _ in named], len(places)))
     if len(lines) == 1:
-        yield places, lines[0][1].slots, lines[0][1].certain
+        yield places, lines[0]
+    if lines:
         return
     for entry, key, _ in named:
-        for _, found in _fits([entry] if key else [], len(table.columns), hints):
-            yield [place for place in places if place.row == key], found.slots, found.certain
+        for found in _fits([entry] if key else [], len(table.columns)):
+            yield [place for place in places if place.row == key], found
 
 
-def _fits(entries: Iterable[Entry], n: int, hints: Hints) -> Iterator[tuple[Entry, Fit]]:
+def _fits(entries: Iterable[Entry], n: int) -> Iterator[Fit]:
+    hints = Hints({}, NO_FRAMES, None, False)
     for entry in entries:
         found = fit(entry, ("",) * n, hints) if any(slot.text for slot in entry.slots) else None
         if found:
-            yield entry, found
+            yield found
 
 
 def _cells(
-    document: Document,
-    form: Form,
-    table: str,
-    places: Sequence[_Place],
-    slots: Sequence[Slot | None],
-    certain: bool,
-) -> Iterator[Cell]:
-    for place, slot in zip(places, slots, strict=True):
-        if slot is None:
-            continue
-        value = read_cell(slot.text, place.kind)
-        yield Cell(
-            form=form,
-            table=table,
-            row=place.row,
-            column=place.column,
-            value=value.value,
-            unit=value.unit or (place.unit if value.value is not None else None),
-            status=value.status,
-            confidence=Confidence.CERTAIN if certain else Confidence.UNCERTAIN,
-            raw=document.text[slot.span.start : slot.span.end],
-            span=slot.span,
-        )
+    document: Document, form: Form, table: TableSpec, places: Sequence[_Place], found: Fit
+) -> list[Cell]:
+    """The cells of one reading; where that is not sure, the row's sum decides what they are."""
+    cells = [
+        _cell(document, form, table.key, place, slot)
+        for place, slot in zip(places, found.slots, strict=True)
+        if slot is not None
+    ]
+    if _is_certain(found.proof, cells, table):
+        return cells
+    return [replace(cell, confidence=Confidence.UNCERTAIN) for cell in cells]
+
+
+def _is_certain(proof: Proof, cells: Sequence[Cell], table: TableSpec) -> bool:
+    if proof in (Proof.SURE, Proof.DOUBTFUL):
+        return proof is Proof.SURE
+    held = sums_hold(cells, table)
+    return proof is Proof.LIKELY if held is None else held
+
+
+def _cell(document: Document, form: Form, table: str, place: _Place, slot: Slot) -> Cell:
+    value = read_cell(slot.text, place.kind)
+    return Cell(
+        form=form,
+        table=table,
+        row=place.row,
+        column=place.column,
+        value=value.value,
+        unit=value.unit or (place.unit if value.value is not None else None),
+        status=value.status,
+        confidence=Confidence.CERTAIN,
+        raw=document.text[slot.span.start : slot.span.end],
+        span=slot.span,
+    )
 
 
 def _unique(found: Iterable[Cell]) -> list[Cell]:

@@ -1,35 +1,47 @@
 """Which of the places behind a label are the form's columns: exactly one reading, or none.
 
 A row of n columns is read where n places stand behind its label, or where more stand there
-but only one stretch of n holds all that is written. Nothing is ever shifted to make it fit.
+but only one stretch of n can be meant. Nothing is shifted to make it fit; where a place may
+have been lost, the reading is marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from workbench.model import Span
+from workbench.parsing.table_frames import Frames
 from workbench.parsing.table_rows import Entry, Layout, Slot
 
 
+class Proof(Enum):
+    """How sure a reading is; the sum of the row's parts may tell (I3, I6 to I8)."""
+
+    SURE = "sure"
+    LIKELY = "likely"  # unless the sum contradicts
+    POSSIBLE = "possible"  # only if the sum agrees
+    DOUBTFUL = "doubtful"
+
+
 class Fit(NamedTuple):
-    """The slots of a row in the order of its columns (None: no place), and whether for sure."""
+    """The slots of a row in the order of its columns; None where there is no place."""
 
     slots: tuple[Slot | None, ...]
-    certain: bool
+    proof: Proof
 
 
 class Hints(NamedTuple):
     """What the rest of the table says about a row's places.
 
-    ``heads``: where the form's columns stand in the grid. ``offsets``: for rows with so many
-    places, how many stand before the first column, as complete rows show. ``lead``: the same
-    as the table's head shows it. ``beside``: cells stand on their label's line.
+    ``heads``: where the form's columns stand in the grid. ``lead``: how many places stand
+    before the first column, as the table's head shows it. ``beside``: cells stand on their
+    label's line.
     """
 
     heads: Mapping[str, tuple[int, int]]
-    offsets: Mapping[tuple[int, int], int]
+    frames: Frames
     lead: int | None
     beside: bool
 
@@ -39,31 +51,29 @@ def fit(entry: Entry, keys: Sequence[str], hints: Hints) -> Fit | None:
     if not entry.slots:
         return None
     if entry.layout is Layout.LOOSE:
-        return _loose(entry, len(keys), hints)
+        return _loose(entry, len(keys), hints.beside)
+    if len(entry.slots) == 1 and len(keys) > 1:
+        return _glued(entry.slots[0], len(keys))
     if entry.layout is Layout.GRID:
-        return _grid(entry.slots, keys, hints)
-    return _fields(entry.slots, len(keys), hints)
+        return _grid(entry.slots, keys, hints.heads)
+    return _fields(entry, len(keys), hints)
 
 
-def _grid(slots: tuple[Slot, ...], keys: Sequence[str], hints: Hints) -> Fit | None:
-    """By the heads of the grid and by counting; where the two differ, the row is not read."""
-    counted = _fields(slots, len(keys), hints)
-    places = [hints.heads[key] for key in keys if key in hints.heads]
+def _grid(
+    slots: tuple[Slot, ...], keys: Sequence[str], heads: Mapping[str, tuple[int, int]]
+) -> Fit | None:
+    """By the heads of the grid, else by counting; a row that fits neither is not read."""
+    places = [heads[key] for key in keys if key in heads]
     headed = _headed(slots, places) if len(places) == len(keys) else None
-    complete = sum(1 for slot in slots if slot.text) == len(keys)
-    if headed is None or (complete and counted and not headed.certain):
-        return counted
-    if counted is None or complete or _same(headed, counted):
+    if headed and headed.proof is Proof.SURE:
         return headed
-    return None
-
-
-def _same(one: Fit, other: Fit) -> bool:
-    """Whether two readings put the same words into the same columns."""
-    return all(
-        (a.text if a else "") == (b.text if b else "")
-        for a, b in zip(one.slots, other.slots, strict=True)
-    )
+    start = _only_start(slots, len(keys))
+    if start is None:
+        return headed
+    counted = slots[start : start + len(keys)]
+    if len(slots) == len(keys) or all(slot.text for slot in counted):
+        return Fit(counted, Proof.SURE)
+    return headed or Fit(counted, Proof.SURE if not heads else Proof.DOUBTFUL)
 
 
 def _headed(slots: Sequence[Slot], places: Sequence[tuple[int, int]]) -> Fit | None:
@@ -78,67 +88,74 @@ def _headed(slots: Sequence[Slot], places: Sequence[tuple[int, int]]) -> Fit | N
     words = [slot for slot in found if slot is not None and slot.text]
     if len(set(words)) != len(words) or {slot for slot in slots if slot.text} - set(words):
         return None
-    return Fit(tuple(found), None not in found)
+    return Fit(tuple(found), Proof.DOUBTFUL if None in found else Proof.SURE)
 
 
-def _fields(slots: tuple[Slot, ...], n: int, hints: Hints) -> Fit | None:
-    """Counted places: as many as columns, or more of which only one stretch can be meant."""
-    if len(slots) == n:
-        return Fit(slots, True)
-    trimmed = slots
-    while len(trimmed) > n and trimmed[-1].pad and not trimmed[-1].text:
-        trimmed = trimmed[:-1]
-    if len(trimmed) == n:
-        return Fit(trimmed, True)
-    if len(slots) == 1:
-        return _glued(slots[0], n)
-    return _stretch(slots, n, hints)
-
-
-def _stretch(slots: tuple[Slot, ...], n: int, hints: Hints) -> Fit | None:
-    """The only stretch of ``n`` places that holds everything written, None where several do."""
-    if len(slots) < n:
+def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
+    """Counted places; where not all are filled, the table's other rows must have as many."""
+    slots = entry.slots
+    start = _start(entry, n, hints)
+    if start is None:
         return None
+    found = slots[start : start + n]
+    if all(slot.text for slot in found) or hints.frames.holds(entry, n):
+        return Fit(found, Proof.SURE)
+    return Fit(found, Proof.DOUBTFUL) if any(slot.text for slot in found) else None
+
+
+def _start(entry: Entry, n: int, hints: Hints) -> int | None:
+    slots = entry.slots
+    only = _only_start(slots, n)
+    if only is not None:
+        return only
+    trimmed = len(slots)
+    while trimmed > n and slots[trimmed - 1].pad and not slots[trimmed - 1].text:
+        trimmed -= 1
+    known = 0 if trimmed == n else hints.frames.offset(entry, n)
+    known = hints.lead if known is None else known
+    filled = [i for i, slot in enumerate(slots) if slot.text]
+    if known is None or not 0 <= known <= len(slots) - n:
+        return None
+    return known if known <= filled[0] and filled[-1] < known + n else None
+
+
+def _only_start(slots: Sequence[Slot], n: int) -> int | None:
+    """Where the only stretch of ``n`` places begins that holds everything written."""
+    if len(slots) <= n:
+        return 0 if len(slots) == n else None
     filled = [i for i, slot in enumerate(slots) if slot.text]
     if not filled:
-        return Fit(slots[-n:], True)
+        return len(slots) - n
     first, last = max(0, filled[-1] - n + 1), min(filled[0], len(slots) - n)
-    if first > last:
-        return None
-    if first < last:
-        known = hints.offsets.get((len(slots), n), hints.lead)
-        if known is None or not first <= known <= last:
-            return None
-        first = known
-    return Fit(slots[first : first + n], True)
+    return first if first == last else None
 
 
-def _loose(entry: Entry, n: int, hints: Hints) -> Fit | None:
-    """Words behind a label: as many as columns, on its line or in all; a blank leaves no trace."""
+def _loose(entry: Entry, n: int, beside_elsewhere: bool) -> Fit | None:
+    """Words behind a label: as many as columns, on its line or below; a blank leaves no trace."""
     beside, slots = entry.slots[: entry.beside], entry.slots
     if len(beside) == n:
-        return Fit(beside, True)
-    if not beside and len(slots) == n:
-        return Fit(slots, not (hints.beside and n == 1))
-    if len(slots) == n:
-        return Fit(slots, True)
-    if len(slots) == 1 or len(beside) == 1:
-        return _glued((beside or slots)[0], n, touching=entry.span.end == slots[0].span.start)
+        return Fit(beside, Proof.SURE)
+    if len(slots) == n and not beside:
+        if n > 1 and entry.lines == 1:
+            return Fit(slots, Proof.SURE)
+        return Fit(slots, Proof.POSSIBLE if beside_elsewhere else Proof.LIKELY)
+    if len(beside or slots) == 1:
+        slot = slots[0]
+        return _glued(slot, n, touching=entry.span.end == slot.span.start)
     return None
 
 
 def _glued(slot: Slot, n: int, *, touching: bool = False) -> Fit | None:
     """One digit for each column where they were glued together: 规章000.
 
-    Certain only where the digits cannot be one number (000, 012); where they touch the label
+    Sure only where the digits cannot be one number (000, 012); where they touch the label
     (规章120) that is the likely reading, but not the only one.
     """
     text = slot.text
     if len(text) != n or n < 2 or not text.isascii() or not text.isdigit():
         return None
-    leading_zero = text[0] == "0"
-    if not (leading_zero or touching):
+    if text[0] != "0" and not touching:
         return None
     at = slot.span.start
     digits = tuple(Slot(text[i], Span(at + i, at + i + 1)) for i in range(n))
-    return Fit(digits, leading_zero)
+    return Fit(digits, Proof.SURE if text[0] == "0" else Proof.POSSIBLE)

@@ -109,7 +109,7 @@ def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> It
     """
     parts = folded[start:end].replace("|", "\t").split("\t")
     piped = not closed and folded[start:end].rstrip().endswith("|")
-    own_line = line > 0 and not closed and folded[start + len(parts[0])] != "|"
+    own_line = line > 0 and not closed and folded[start] != "|"
     at = start
     for i, part in enumerate(parts):
         edge = (i == 0 and not own_line) or (i == len(parts) - 1 and (closed or piped))

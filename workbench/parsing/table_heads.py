@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from workbench.model import Form
 from workbench.parsing import labels
-from workbench.parsing.table_names import Named
 from workbench.parsing.table_rows import Entry, Layout
-from workbench.reference.forms import RowSpec, TableSpec
+from workbench.reference.forms import RowSpec
 
 _OVER, _FIRST = labels.bare("法人或其他组织"), labels.bare("信息内容")
 _UNIT = re.compile(r"[(][^()]{0,12}?(亿元|万元|元)\s*[)]")
@@ -68,21 +67,7 @@ class Head:
         first, last = self.places.get(columns[0]), self.places.get(columns[-1])
         if entry.layout is not Layout.FIELDS:
             return None
-        if first and last and first[1] == last[1] == entry.place[1]:
-            aligned = last[0] - first[0] == len(columns) - 1
-            return first[0] - entry.place[0] - 1 if aligned else None
+        same_line = first and last and first[1] == last[1] == entry.place[1]
+        if first and last and same_line and last[0] - first[0] == len(columns) - 1:
+            return first[0] - entry.place[0] - 1
         return self._blanks
-
-
-def offsets(named: Sequence[Named], table: TableSpec) -> Mapping[tuple[int, int], int]:
-    """Where the columns begin in rows without a blank, by their number of places and columns.
-
-    A number of places for which two rows differ tells nothing.
-    """
-    found: dict[tuple[int, int], set[int]] = {}
-    for entry, key, _ in named:
-        filled = [i for i, slot in enumerate(entry.slots) if slot.text]
-        n = len(table.row(key).columns) if key else 0
-        if n and len(filled) == n == filled[-1] - filled[0] + 1:
-            found.setdefault((len(entry.slots), n), set()).add(filled[0])
-    return {size: starts.pop() for size, starts in found.items() if len(starts) == 1}

@@ -37,7 +37,8 @@ class Slot(NamedTuple):
 class Entry:
     """A label, known (``senses``) or not, and the places behind it.
 
-    ``beside`` is how many slots stand on the label's own line; ``place`` is the
+    ``beside`` is how many slots stand on the label's own line, ``lines`` on how many lines
+    the slots stand; ``place`` is the
     label's column in a grid and how many it spans, or its field in a line of tabs or pipes and
     how many the line has.
     """
@@ -49,6 +50,7 @@ class Entry:
     slots: tuple[Slot, ...]
     layout: Layout
     beside: int = 0
+    lines: int = 1
     place: tuple[int, int] = (-1, 0)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.model import Span
@@ -16,7 +17,7 @@ from workbench.parsing import labels
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.labels import Mark, Sense
 from workbench.parsing.table_gaps import Gap, Piece, read_gap
-from workbench.parsing.table_rows import Block, Entry, Layout
+from workbench.parsing.table_rows import Block, Entry, Layout, Slot
 
 #: Short pieces of labels, one of which every table holds however its lines are broken.
 _CUE = re.compile(
@@ -105,7 +106,28 @@ def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
     if folded[start - 1 : start] == "(":
         start -= 1
     region = Span(start, _end(folded, table, entries, limit))
-    return Block(table, tuple(entries), region)
+    return Block(table, tuple(_placed(entries)), region)
+
+
+def _placed(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries whose cells stand below them, with the number of cells that their row has.
+
+    Labels of groups (三、本年度办理结果, (三)不予公开) stand in the row of the label behind them.
+    """
+    groups = 0
+    for entry in entries:
+        if entry.layout is Layout.FIELDS and entry.slots and not entry.beside:
+            width = groups + 1 + len(entry.slots)
+            yield replace(entry, place=(groups, width), slots=_without_pads(entry.slots))
+        else:
+            yield entry
+        groups = groups + 1 if entry.numbered and not entry.slots else 0
+
+
+def _without_pads(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Cells a line each without the runs of pipes around them, which are no cells."""
+    real = [i for i, slot in enumerate(slots) if slot.text or not slot.pad]
+    return tuple(slots[real[0] : real[-1] + 1]) if real else ()
 
 
 def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
@@ -158,11 +180,21 @@ def _entry(folded: str, label: _Label, held: Sequence[Piece], layout: Layout) ->
     """The label with those cells that are its own: of its line, else of one line behind it."""
     beside = [piece for piece in held if piece.line == label.line]
     if layout is Layout.FIELDS:
-        held = beside or _first_filled(held)
+        blank = not any(piece.text for piece in beside)
+        row = not blank or (len(beside) > 1 and not _only_head(label.senses))
+        held = beside if row else _first_filled(held) or beside
     slots = tuple(piece.slot for piece in held if piece.slot is not None)
     place = _field(folded, label.span) if layout is Layout.FIELDS else (-1, 0)
     return Entry(
-        label.text, label.senses, label.numbered, label.span, slots, layout, len(beside), place
+        label.text,
+        label.senses,
+        label.numbered,
+        label.span,
+        slots,
+        layout,
+        beside=len(beside),
+        lines=len({piece.line for piece in held}),
+        place=place,
     )
 
 
@@ -172,6 +204,10 @@ def _field(folded: str, span: Span) -> tuple[int, int]:
     end = folded.find("\n", span.end)
     before, line = folded[start : span.start], folded[start : end if end >= 0 else len(folded)]
     return before.count("\t") + before.count("|"), line.count("\t") + line.count("|") + 1
+
+
+def _only_head(senses: Sequence[Sense]) -> bool:
+    return bool(senses) and all(sense.kind != "row" for sense in senses)
 
 
 def _first_filled(held: Sequence[Piece]) -> Sequence[Piece]:
