@@ -20,7 +20,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 reports: setup   ## read data/sample, build the corpus, render the pages into reports_out/
-	@$(BIN)/workbench build data/sample --manifest data/sample/manifest.csv --places data/sample/places.csv --out data/corpus
+	@$(BIN)/workbench build data/sample/retold data/sample/model --out data/corpus
 	@$(BIN)/workbench render --corpus data/corpus --out reports_out
 
 test: setup      ## every test

@@ -159,6 +159,32 @@ def evaluate(
 
 
 @app.command()
+def sample(
+    out: Annotated[Path, typer.Option(help="Where the files go.")],
+    seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 1,
+    counties: Annotated[int, typer.Option(min=1, help="How many counties.")] = 1,
+    townships: Annotated[int, typer.Option(min=1, help="Townships in each.")] = 10,
+    years: Annotated[str, typer.Option(help="2019 or 2016-2024.")] = "2016-2024",
+    kinds: Annotated[str, typer.Option(help="Of txt,html,docx,pdf; mixed by chance.")] = "txt",
+    plain: Annotated[bool, typer.Option("--plain", help="Only the commonest style.")] = False,
+) -> None:
+    """A fictional country of any size, with the truth of every number."""
+    from workbench.commands import sample as command
+
+    raise typer.Exit(
+        command.run(
+            out,
+            seed=seed,
+            counties=counties,
+            townships=townships,
+            years=years,
+            kinds=kinds,
+            plain=plain,
+        )
+    )
+
+
+@app.command()
 def dictionary() -> None:
     """The data dictionary of the corpus's tables, as Markdown (data/README.md)."""
     from workbench.corpus.dictionary import markdown

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.model import Level
+from workbench.reference.indicators import indicators
 from workbench.sample.composing import Composition
 from workbench.sample.sheets import printed_cells
 from workbench.sample.world import PROVINCE
@@ -21,13 +23,15 @@ ZERO_STATUS = {
 def truth_of(report: Composition) -> dict[str, Any]:
     """Everything that the file states. ``exhaustive`` says that nothing else may be found."""
     main, more = _figures(report)
+    cells = _cells(report)
+    main |= {key: told for key, told in _from_cells(report, cells) if key not in main}
     return {
         "identity": _identity(report),
         "form": report.facts.form.value,
         "section_roles": report.truth.roles,
         "figures": main,
         "more_figures": more,
-        "cells": _cells(report),
+        "cells": cells,
         "problems": report.truth.problems,
         "exhaustive": True,
     }
@@ -55,15 +59,24 @@ def _figures(report: Composition) -> tuple[dict[str, Any], list[dict[str, Any]]]
     more: list[dict[str, Any]] = []
     for figure in report.truth.figures:
         told = {key: value for key, value in figure.items() if value is not None}
-        ours = (figure["scope"], figure["subject"], figure["year"]) == (
-            "year", "own", report.facts.year,
-        )  # fmt: skip
+        ours = figure["scope"] != "cumulative" and figure["year"] == report.facts.year
         name = told.pop("indicator")
         if ours and name not in main:
             main[name] = told
         elif not (ours and main[name]["value"] == told["value"]):
             more.append({"indicator": name, **told})
     return main, more
+
+
+def _from_cells(
+    report: Composition, cells: dict[str, list[Any]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Indicators that only the tables state: the sum of their cells, where all were printed."""
+    for key, indicator in indicators().items():
+        paths = indicator.cells.get(report.facts.form.value, ())
+        shown = [cells[path] for path in paths if path in cells]
+        if shown and len(shown) == len(paths) and all(cell[0] is not None for cell in shown):
+            yield key, {"value": sum(cell[0] for cell in shown)}
 
 
 def _cells(report: Composition) -> dict[str, list[Any]]:
