@@ -79,9 +79,18 @@ class SafeReader:
             limits.check_file(file.data, file.name)
             if _is_safe_here(file.data):
                 return read_file(file.data, file.name, hints)
+            if kind_of(file.data) is Kind.OLE:
+                return self._old_word(file, hints)
             return self._in_worker(file, hints)
         except SourceError as error:
             return unread(file, error)
+
+    def _old_word(self, file: File, hints: Mapping[str, str]) -> Document:
+        """Converted by a program with limits of its own, then read as any other file."""
+        from workbench.reading.doc import as_doc, as_readable
+
+        content, program = as_readable(file.data, file.name)
+        return as_doc(self._in_worker(File(file.name, content), hints), file.data, program)
 
     def _in_worker(self, file: File, hints: Mapping[str, str]) -> Document:
         worker = self._ready()
@@ -157,13 +166,10 @@ def _shared_reader() -> SafeReader:
 
 
 def _is_safe_here(data: bytes) -> bool:
-    """Whether a file takes time and memory in proportion to its bytes, or starts no reader.
-
-    .doc files go to a program that has limits of its own.
-    """
+    """Whether reading takes time and memory in proportion to the file, which is limited."""
     kind = kind_of(data)
     small_page = kind is Kind.HTML and len(data) <= limits.SMALL_PAGE
-    return small_page or kind in (Kind.TEXT, Kind.OTHER, Kind.OLE)
+    return small_page or kind in (Kind.TEXT, Kind.OTHER)
 
 
 def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
