@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
+from workbench.analysis.cells import cells_of, cells_on
 from workbench.analysis.compare import county
 from workbench.analysis.gaps import Gap, expected_tables, gaps
 from workbench.analysis.place import place_year, sides, unread
@@ -70,6 +71,23 @@ def test_requests_that_only_the_table_states_are_no_gap() -> None:
     for row in ("reconsideration", "direct_litigation", "litigation_after_reconsideration"):
         draft.cell("disputes", row, "total", 0)
     assert {gap.subject for gap in _gaps(draft) if gap.kind == "figure"} == {TOTAL}
+
+
+def test_a_table_that_leaves_them_blank_has_no_number() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2022), form=Form.Y2021)
+    draft.cell("requests", "new", "total", None)
+    assert Gap("figure", "requests_received", "no_value") in _gaps(draft)
+
+
+def test_litigation_stands_in_two_cells_together() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2022), form=Form.Y2021)
+    draft.cell("disputes", "direct_litigation", "total", 1)
+    draft.cell("disputes", "reconsideration", "total", 2)
+    corpus = corpus_of(draft)
+    (cells,) = cells_of(corpus, corpus.reports["report_id"]).values()
+    assert cells_on("litigation_total", cells) == ()
+    assert [cell.value for cell in cells_on("reconsideration_total", cells)] == [2]
+    assert cells_on("litigation_total", {}) == ()
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,11 @@ def test_a_balanced_series_keeps_the_units_with_every_year() -> None:
     assert kept.years["values"].tolist() == [1, 1]
 
 
+def test_a_series_ends_where_it_is_told_to() -> None:
+    corpus = _years((2016, 10), (2017, 12), (2024, 20))
+    assert series(corpus, TOTAL, "640522", until=2017).points["year"].tolist() == [2016, 2017]
+
+
 def test_years_are_counted_by_unit_of_counting() -> None:
     corpus = corpus_of(_said("甲乡", 2017, 10), _said("乙乡", 2017, 20, unit="件"))
     years = series(corpus, TOTAL, "640522").years

@@ -122,6 +122,14 @@ def test_a_blank_block_is_not_a_zero() -> None:
     assert requests.count(">0</a>") == 1
 
 
+def test_where_the_text_is_silent_the_tables_blank_is_shown() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2019), form=Form.Y2019)
+    draft.cell("requests", "new", "total", None, raw="/", status=Status.SLASH)
+    requests = _shown(_page(corpus_of(draft), year=2019), "requests")
+    assert "填“/”" in requests
+    assert "（表格）" in requests
+
+
 def test_rates_have_their_parts_and_interval() -> None:
     rates = _shown(_page(corpus_of(_with_tables()), year=2019), "rates")
     assert "25%" in rates
@@ -136,7 +144,7 @@ def test_140_odd_is_not_subtracted() -> None:
     this.figure("proactive_total", 140, "公布140余条。", quote="140余条", qualifier="over")
     volume = _shown(_page(corpus_of(last, this), year=2018), "volume")
     assert ">140余条</a>" in volume
-    assert "含约数，不计算" in volume
+    assert "含约数</td>" in volume
     assert "＋40" not in volume
 
 

@@ -79,6 +79,14 @@ def test_a_shortened_table_says_how_much_it_shows() -> None:
     assert "显示前" not in table("说明", ("甲", "乙"), rows, limit=5).markup
 
 
+def test_a_column_without_any_content_is_left_out_where_it_may_be() -> None:
+    rows = [("甲", None, "1"), ("乙", None, "2")]
+    assert "另见" not in table("说明", ("单位", "另见", "数"), rows, optional=(1,)).markup
+    assert "另见" in table("说明", ("单位", "另见", "数"), rows).markup
+    rows.append(("丙", "x", "3"))
+    assert "另见" in table("说明", ("单位", "另见", "数"), rows, optional=(1,)).markup
+
+
 def test_an_empty_cell_shows_a_dash() -> None:
     assert "<td>—</td>" in table("说明", ("甲", "乙"), [("a", None)]).markup
 

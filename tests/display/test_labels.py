@@ -47,7 +47,7 @@ def test_every_word_has_a_label(kind: str, words: Iterable[str]) -> None:
 
 
 def test_the_reasons_of_a_change_are_the_labelled_ones() -> None:
-    assert label("unchanged", Change(None, "break").reason) == "表式不同，不计算"
+    assert label("unchanged", Change(None, "break").reason) == "口径不同"
 
 
 def test_every_indicator_of_the_pages_is_known() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workbench.analysis.indicators import indicator_named
 from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
 
 
@@ -46,6 +47,17 @@ def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
         cell = _cell({str(name): value for name, value in record.items()})
         found[cell.report_id].setdefault((cell.table, cell.row, cell.column), cell)
     return found
+
+
+def cells_on(indicator: str, cells: Cells) -> tuple[CellReading, ...]:
+    """The cells of one report that together state ``indicator``; empty unless all are there.
+
+    行政诉讼 stands in two cells of the form of 2019, one for each way into court.
+    """
+    form = next((cell.form for cell in cells.values()), "")
+    paths = [path.split(".") for path in indicator_named(indicator).cells.get(form, ())]
+    held = [cells.get((table, row, column)) for table, row, column in paths]
+    return tuple(cell for cell in held if cell) if all(held) else ()
 
 
 def _cell(row: dict[str, object]) -> CellReading:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.analysis.cells import Cells, cells_of
+from workbench.analysis.cells import cells_of, cells_on
 from workbench.analysis.compare import CountyYear, ReportRow, Unit, pairs
-from workbench.analysis.indicators import indicator_named
 from workbench.analysis.tables import of_reports
 
 #: The figures that every era's report should state (2007 Art. 32, 2019 Art. 50).
@@ -50,23 +49,13 @@ def _figure_gaps(view: CountyYear) -> dict[str, list[Gap]]:
     cells = cells_of(view.corpus, [row.report_id for unit in view.units for row in unit.reports])
     for indicator in EXPECTED_FIGURES:
         for pair in pairs(view, indicator):
-            held = [cells[report.report_id] for report in pair.unit.reports]
-            if pair.this.missing and not any(_in_table(indicator, mine) for mine in held):
-                found[pair.unit.key].append(Gap("figure", indicator, pair.this.missing))
+            if pair.this.missing is None:
+                continue
+            held = [cells_on(indicator, cells[report.report_id]) for report in pair.unit.reports]
+            if not any(mine and all(cell.counts for cell in mine) for mine in held):
+                reason = "no_value" if any(held) else pair.this.missing
+                found[pair.unit.key].append(Gap("figure", indicator, reason))
     return found
-
-
-def _in_table(indicator: str, cells: Cells) -> bool:
-    """Whether the report's tables state the indicator, in one cell or in several together."""
-    forms = {cell.form for cell in cells.values()}
-    paths = [indicator_named(indicator).cells.get(form, ()) for form in forms]
-    return any(bool(each) and all(_counts(path, cells) for path in each) for each in paths)
-
-
-def _counts(path: str, cells: Cells) -> bool:
-    table, row, column = path.split(".")
-    cell = cells.get((table, row, column))
-    return cell is not None and cell.counts
 
 
 def expected_tables(year: int) -> tuple[str, ...]:

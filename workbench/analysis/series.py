@@ -74,13 +74,14 @@ def series(
     *,
     balanced: bool = False,
     fictional: bool = False,
+    until: int | None = None,
 ) -> Series:
     """The series of ``indicator`` for the units of ``level`` (a group of
     :data:`workbench.analysis.units.GROUPS`) in ``place`` (a code, None: everywhere).
 
     Own, yearly, certain figures alone are points; a cumulative 截至2017年…累计1205条 is
-    none. ``balanced`` keeps the units that have a value in every year of the series.
-    Made-up reports are left out of the whole country unless ``fictional``, which then
+    none. ``until`` is the last year; ``balanced`` keeps the units that have a value in
+    every year of the series. Made-up reports are left out of the whole country unless ``fictional``, which then
     leaves out the real ones: the two are never mixed. An unknown indicator or level
     is a KeyError.
     """
@@ -89,6 +90,8 @@ def series(
     reports = reports.loc[reports["level"].isin(GROUPS[level]) & reports["year"].notna()]
     if place is None:
         reports = reports.loc[reports["fictional"].astype(bool).eq(fictional)]
+    if until is not None:
+        reports = reports.loc[reports["year"].le(until).astype(bool)]
     points = unit_values(corpus, indicator, reports)
     points = _balanced(points) if balanced else points
     years = sorted({int(year) for year in points["year"]})

@@ -14,6 +14,8 @@ from workbench.display.theme import BLUE, GREY, chart
 
 #: One number alone is better read than drawn.
 MIN_POINTS = 2
+#: Of fewer reports the list of their problems says more than bars.
+MIN_REPORTS = 3
 #: Where the largest value is so many times the middle one, a logarithmic scale is used.
 _WIDE = 50
 
@@ -29,12 +31,24 @@ class Dot:
 
 
 #: Few enough that the labels stand apart on a phone.
-FEW_TICKS = alt.Axis(tickCount=6)
+FEW_TICKS = alt.Axis(tickCount=6, format="~f")
 
 
 def amount(measure: str | None, remark: str = "") -> str:
     """The title of an axis: 数量（条，对数刻度）."""
     return f"数量（{measure or '未写单位'}{remark}）"
+
+
+def _whole(most: int) -> alt.Axis:
+    """An axis of counts: every whole number where they are few."""
+    if most <= 10:
+        return alt.Axis(values=list(range(most + 1)), format="d")
+    return alt.Axis(tickMinStep=1, format="d")
+
+
+def _slanted(labels: Sequence[str]) -> alt.Axis:
+    """Labels side by side while they fit on a phone, else slanted."""
+    return alt.Axis(labelAngle=0 if len(labels) <= 4 else -40)
 
 
 def scale_for(values: Sequence[float]) -> tuple[alt.Scale, str]:
@@ -133,7 +147,7 @@ def among_peers(
                 sort=labels,
                 scale=alt.Scale(domain=labels),
                 title=amount(measure, "，分档"),
-                axis=alt.Axis(labelAngle=-40),
+                axis=_slanted(labels),
             ),
             y=alt.Y("count:Q", title="单位数", axis=alt.Axis(tickMinStep=1, format="d")),
             color=alt.Color(
@@ -152,8 +166,8 @@ def among_peers(
 
 
 def type_bars(rows: Sequence[tuple[str, int]], *, base: int, title: str) -> Bundle | None:
-    """How many of ``base`` reports name each problem type; None below two reports."""
-    if base < MIN_POINTS or not rows:
+    """How many of ``base`` reports name each problem type; None below three reports."""
+    if base < MIN_REPORTS or not rows:
         return None
     labels = [name for name, _ in rows]
     table = pd.DataFrame([{"type": name, "reports": count} for name, count in rows])
@@ -162,7 +176,7 @@ def type_bars(rows: Sequence[tuple[str, int]], *, base: int, title: str) -> Bund
             "reports:Q",
             title="报告数",
             scale=alt.Scale(domain=[0, base]),
-            axis=alt.Axis(tickMinStep=1, format="d"),
+            axis=_whole(base),
         ),
         y=alt.Y("type:N", sort=labels, title=None),
     )
@@ -190,7 +204,7 @@ def class_bars(values: pd.Series, *, title: str, measure: str | None) -> Bundle 
                 "label:N",
                 sort=labels,
                 title=amount(measure, "，分档"),
-                axis=alt.Axis(labelAngle=-40),
+                axis=_slanted(labels),
             ),
             y=alt.Y("count:Q", title="单位数", axis=alt.Axis(tickMinStep=1, format="d")),
         )

@@ -17,6 +17,8 @@ from workbench.display.theme import BLUE, GREY, VERMILION, chart
 
 #: With more values than this a chart shows the middle half instead of each value.
 MOST_DOTS = 300
+#: The same for every layer, or the line between two years would move the labels.
+_YEARS = alt.Axis(labelAngle=0, bandPosition=0.5)
 
 
 def over_years(
@@ -31,8 +33,8 @@ def over_years(
         return None
     scale, remark = scale_for(points["value"].tolist())
     years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
-    across = alt.X("year:O", scale=alt.Scale(domain=years), title=None, axis=alt.Axis(labelAngle=0))
-    up = alt.Y("value:Q", scale=scale, title=amount(measure, remark))
+    across = alt.X("year:O", scale=alt.Scale(domain=years), title=None, axis=_YEARS)
+    up = alt.Y("value:Q", scale=scale, title=amount(measure, remark), axis=FEW_TICKS)
     drawn, mark = _spread(points, "year", along=across, value=up, upright=True)
     return chart(
         alt.layer(*_rules(breaks, years), *drawn),
@@ -93,4 +95,4 @@ def _rules(breaks: Sequence[int], years: Sequence[int]) -> list[alt.Chart]:
     if not rows:
         return []
     rule = alt.Chart(pd.DataFrame(rows)).mark_rule(color=GREY, strokeDash=[4, 3], strokeWidth=1.5)
-    return [rule.encode(x=alt.X("year:O", bandPosition=0, axis=None))]
+    return [rule.encode(x=alt.X("year:O", bandPosition=0, axis=_YEARS, title=None))]

@@ -50,20 +50,24 @@ def table(
     rows: Iterable[Row],
     *,
     numbers: Iterable[int] = (),
+    optional: Iterable[int] = (),
     limit: int | None = None,
 ) -> Html:
     """A table with a caption, column heads, and a row head in the first column of each row.
 
-    ``numbers`` are the places of the columns that hold numbers. With ``limit`` only so
-    many rows are shown, and the caption says 显示 n 行，共 N 行. A missing content is —.
+    ``numbers`` are the places of the columns that hold numbers; ``optional`` columns are
+    left out where no row has a content for them. With ``limit`` only so many rows are
+    shown, and the caption says 显示前 n 行，共 N 行. A missing content is —.
     """
     every = list(rows)
+    empty = {place for place in optional if not any(row[place] for row in every)}
     shown = every[:limit]
     if len(shown) < len(every):
         caption += f"（显示前 {len(shown)} 行，共 {len(every)} 行）"
     right = frozenset(numbers)
-    head = tag("tr", *(_head(name, n in right) for n, name in enumerate(columns)))
-    body = [tag("tr", *(_cell(c, n, n in right) for n, c in enumerate(row))) for row in shown]
+    kept = [place for place in range(len(columns)) if place not in empty]
+    head = tag("tr", *(_head(columns[n], n in right) for n in kept))
+    body = [tag("tr", *(_cell(row[n], n, n in right) for n in kept)) for row in shown]
     parts = (tag("caption", caption), tag("thead", head), tag("tbody", *body))
     return tag("div", tag("table", *parts), class_="scroll")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.peers import commonest, counted_in
 from workbench.analysis.readings import Answer, answers, merged
@@ -24,17 +22,16 @@ def history(view: CountyYear, quotes: Quotes) -> Parts:
     """The county's townships up to the page's year: a chart, the breaks, and every number."""
     if view.year is None or view.code is None:
         return parts(note("没有可以跨年比较的报告。"))
-    found = series(view.corpus, TOTAL, view.code, _GROUP)
-    points = found.points.loc[found.points["year"].le(view.year)]
-    years = sorted({int(year) for year in points["year"]})
+    found = series(view.corpus, TOTAL, view.code, _GROUP, until=view.year)
+    years = sorted({int(year) for year in found.points["year"]})
     if len(years) < 2:
         seen = f"只有 {years[0]} 年" if years else "没有任何一年"
         return parts(note(f"语料中本县乡镇、街道{seen}的报告，不能跨年比较。"))
-    return parts(*_breaks(found, years), _chart(found, points), _table(view, years, quotes))
+    return parts(*map(broken, found.breaks), _chart(found), _table(view, years, quotes))
 
 
-def _chart(found: Series, points: pd.DataFrame) -> Part:
-    sure = points.loc[points["value"].notna()]
+def _chart(found: Series) -> Part:
+    sure = found.points.loc[found.points["value"].notna()]
     measure = commonest(sure["unit"])
     drawn = over_years(
         sure.loc[counted_in(sure, measure)],
@@ -43,10 +40,6 @@ def _chart(found: Series, points: pd.DataFrame) -> Part:
         measure=measure,
     )
     return drawn or note("有可比数字的年份不足两年，不作图。")
-
-
-def _breaks(found: Series, years: list[int]) -> list[Html]:
-    return [broken(cut) for cut in found.breaks if cut.after <= years[-1]]
 
 
 def broken(cut: Break) -> Html:

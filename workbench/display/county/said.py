@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from workbench.analysis.cells import Cells, cells_of, cells_on
 from workbench.analysis.compare import CountyYear, Pair, pairs
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.readings import Answer, Reading
 from workbench.display.county.findings import Findings
 from workbench.display.county.volume import answered
 from workbench.display.html import Html, tag
-from workbench.display.labels import label
+from workbench.display.labels import label, shown
 from workbench.display.quotes import Quotes
-from workbench.display.tables import Row, lines, table
+from workbench.display.tables import Row, lines, missing, table
 
 #: What every report should state; a column even where nobody states it.
 EXPECTED = ("requests_received", "reconsideration_total", "litigation_total")
@@ -79,15 +80,34 @@ def _table(
     caption: str,
 ) -> Html:
     rows: list[Row] = []
+    ids = [report.report_id for unit in view.groups()[group] for report in unit.reports]
+    cells = cells_of(view.corpus, ids)
     for at, unit in enumerate(view.groups()[group]):
         answers = [column[at] for column in columns.values()]
         beside = lines(findings.beside(_readings(answers)))
-        rows.append((unit.name, *(_with_aside(answer, quotes) for answer in answers), beside))
+        held = [cells[report.report_id] for report in unit.reports]
+        shown_answers = (
+            _with_aside(answer, quotes, _unfilled(name, held))
+            for name, answer in zip(columns, answers, strict=True)
+        )
+        rows.append((unit.name, *shown_answers, beside))
     heads = ("单位", *(indicator_named(name).label for name in columns), "另见")
-    return table(caption, heads, rows, numbers=range(1, len(heads) - 1))
+    last = len(heads) - 1
+    return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
 
 
-def _with_aside(answer: Answer, quotes: Quotes) -> Html:
+def _unfilled(indicator: str, held: list[Cells]) -> Html | None:
+    """What stands in the table where the text is silent and no number was filled in."""
+    for cells in held:
+        empty = [cell for cell in cells_on(indicator, cells) if cell.value is None]
+        if empty:
+            return missing(shown(empty[0]), "表格")
+    return None
+
+
+def _with_aside(answer: Answer, quotes: Quotes, unfilled: Html | None) -> Html:
+    if answer.missing == "not_stated" and unfilled:
+        return unfilled
     extra = [
         tag("span", quotes.reading(one), tag("span", _why(one), class_="why"), class_="aside")
         for one in answer.aside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.analysis.compare import CountyYear, pairs
+from workbench.analysis.compare import CountyYear, comparable, pairs
 from workbench.analysis.roster import roster
 from workbench.display.county.findings import Findings
 from workbench.display.county.reporters import nothing
@@ -32,7 +32,10 @@ def _volume(view: CountyYear) -> str:
     every = pairs(view, "proactive_total")
     stated = sum(pair.this.chosen is not None for pair in every)
     both = sum(pair.change.difference is not None for pair in every)
-    return f"{stated} 个单位说明了当年主动公开的数量，其中 {both} 个可以与上年比较。"
+    words = f"{stated} 个单位说明了当年主动公开的数量"
+    if not comparable(view, "proactive_total"):
+        return f"{words}；本年换用新的表式，与上年口径不同，不相减。"
+    return f"{words}，其中 {both} 个可以与上年比较。"
 
 
 def _requests(view: CountyYear) -> str:

@@ -69,7 +69,7 @@ def _table(
     ]
     caption = f"{label('group', group)}：本单位当年主动公开政府信息数量"
     columns = ("单位", f"{year}年", f"{year - 1}年", "增减", "另见")
-    return table(caption, columns, rows, numbers=(1, 2, 3))
+    return table(caption, columns, rows, numbers=(1, 2, 3), optional=(4,))
 
 
 def _readings(answer: Answer) -> tuple[Reading, ...]:

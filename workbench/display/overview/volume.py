@@ -47,7 +47,7 @@ def history(view: PlaceYear) -> Parts:
     """The townships' numbers over all years of the corpus, broken where the forms change."""
     if view.reports.empty:
         return parts(note(nothing(view)))
-    found = series(view.all_years, TOTAL, view.place, "township", fictional=view.fictional)
+    found = series(view.all_years, TOTAL, view.place, fictional=view.fictional, until=view.year)
     years = found.points["year"].nunique()
     if years < 2:
         return parts(note("语料中只有一年的乡镇、街道报告，不能跨年比较。"))
