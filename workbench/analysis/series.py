@@ -81,9 +81,9 @@ def series(
 
     Own, yearly, certain figures alone are points; a cumulative 截至2017年…累计1205条 is
     none. ``until`` is the last year; ``balanced`` keeps the units that have a value in
-    every year of the series. Made-up reports are left out of the whole country unless ``fictional``, which then
-    leaves out the real ones: the two are never mixed. An unknown indicator or level
-    is a KeyError.
+    every year of the series. Made-up reports are left out of the whole country unless
+    ``fictional``, which then leaves out the real ones: the two are never mixed. An unknown
+    indicator or level is a KeyError.
     """
     known = indicator_named(indicator)
     reports = in_place(corpus.reports, place)
