@@ -70,19 +70,19 @@ _Reading = tuple[Sequence[_Place], Fit]
 
 def _down(folded: str, table: TableSpec, named: Sequence[Named], form: Form) -> Iterator[_Reading]:
     """The rows of a table whose rows stand below each other."""
-    common = frames(named, table)
-    beside = any(entry.beside for entry, row, _ in named if row and entry.layout is Layout.LOOSE)
+    bare, units = _without_units(named, table)
+    common = frames(bare, table)
+    beside = any(entry.beside for entry, row, _ in bare if row and entry.layout is Layout.LOOSE)
     head = Head(form)
-    for entry, key, certain in named:
+    for (entry, key, certain), unit in zip(bare, units, strict=True):
         if key is None:
             head.note(folded, entry)
             continue
         row = table.row(key)
         if not head.allows(row):
             continue
-        bare, unit = _without_units(entry) if row.unit else (entry, None)
-        hints = Hints(head.places, common, head.lead(bare, row.columns), beside)
-        found = fit(bare, row.columns, hints)
+        hints = Hints(head.places, common, head.lead(entry, row.columns), beside)
+        found = fit(entry, row.columns, hints)
         if found:
             places = [
                 _Place(key, name, row.kind or table.column(name).kind, unit or head.unit(name))
@@ -98,22 +98,35 @@ def _cut_off(folded: str, found: Fit) -> bool:
     return last is not None and bool(last.text) and last.span.end == len(folded)
 
 
-def _without_units(entry: Entry) -> tuple[Entry, str | None]:
-    """A row of the statistics table without its unit: (一)收到申请数 件 3.
+def _without_units(
+    named: Sequence[Named], table: TableSpec
+) -> tuple[list[Named], list[str | None]]:
+    """The rows of a table with a column of units (2014's) without that column, and the units."""
+    bare, units = list[Named](), list[str | None]()
+    for found in named:
+        unit: str | None = None
+        if found.row and table.row(found.row).unit:
+            entry, unit = _without_unit(found.entry)
+            found = found._replace(entry=entry)
+        bare.append(found)
+        units.append(unit)
+    return bare, units
+
+
+def _without_unit(entry: Entry) -> tuple[Entry, str | None]:
+    """(一)收到申请数 件 3 without its unit, and the unit.
 
     Two units behind one label belong to two rows, one of which lost its label: nothing is
     left of it; nor is of a number before its unit, which is no cell of the table.
     """
-    units = [i for i, slot in enumerate(entry.slots) if is_unit(slot.text)]
-    if not units:
+    at = [i for i, slot in enumerate(entry.slots) if is_unit(slot.text)]
+    if not at:
         return entry, None
-    if len(units) > 1 or any(slot.text for slot in entry.slots[: units[0]]):
+    if len(at) > 1 or any(slot.text for slot in entry.slots[: at[0]]):
         return replace(entry, slots=()), None
-    at = units[0]
-    slots = entry.slots[:at] + entry.slots[at + 1 :]
-    return replace(entry, slots=slots, beside=entry.beside - (at < entry.beside)), entry.slots[
-        at
-    ].text
+    slots = entry.slots[: at[0]] + entry.slots[at[0] + 1 :]
+    beside = entry.beside - (at[0] < entry.beside)
+    return replace(entry, slots=slots, beside=beside), entry.slots[at[0]].text
 
 
 def _across(

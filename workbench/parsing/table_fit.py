@@ -98,7 +98,9 @@ def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
     if start is None:
         return None
     found = slots[start : start + n]
-    if all(slot.text for slot in found) or hints.frames.holds(entry, n):
+    if all(slot.text for slot in found):
+        return Fit(found, Proof.POSSIBLE if hints.frames.alone(entry, n) else Proof.SURE)
+    if hints.frames.holds(entry, n):
         return Fit(found, Proof.SURE)
     return Fit(found, Proof.DOUBTFUL) if any(slot.text for slot in found) else None
 

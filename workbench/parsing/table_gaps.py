@@ -57,7 +57,7 @@ def read_gap(folded: str, start: int, end: int, *, closed: bool) -> Gap:
     if any(_row(line) for line in rest.split("\n")):
         return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
     if "|" in folded[start:end] or "\t" in folded[start:end]:
-        return Gap(list(_fields(folded, start, end, line=1, closed=True)), Layout.FIELDS)
+        return Gap(list(_fields(folded, start, end, line=1, closed=True)), Layout.CELLS)
     return Gap(list(_words(folded, start, end)), Layout.LOOSE)
 
 
@@ -132,9 +132,7 @@ def _field(folded: str, start: int, end: int, line: int) -> Piece:
 
 def _glued(folded: str, start: int, end: int) -> bool:
     """Whether a blank lies in a run of pipes (||), as extraction leaves of a wide cell."""
-    if start == end:
-        return folded[start - 1] == "|" == folded[end : end + 1]
-    return folded.startswith("||", end) or folded.endswith("||", 0, start)
+    return folded.startswith("||", end) or (start == end and folded[start - 1] == "|")
 
 
 def _words(folded: str, start: int, end: int, line: int = 0) -> Iterator[Piece]:

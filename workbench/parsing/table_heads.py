@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workbench.model import Form
 from workbench.parsing import labels
-from workbench.parsing.table_rows import Entry, Layout
+from workbench.parsing.table_rows import COUNTED, Entry
 from workbench.reference.forms import RowSpec
 
 _OVER, _FIRST = labels.bare("法人或其他组织"), labels.bare("信息内容")
@@ -38,7 +38,7 @@ class Head:
         columns = [sense for sense in entry.senses if sense.kind == "column"]
         if self._rows_seen and (columns or any(sense.opens for sense in entry.senses)):
             self._begin()
-        if entry.layout is Layout.FIELDS and entry.label in (_OVER, _FIRST):
+        if entry.layout in COUNTED and entry.label in (_OVER, _FIRST):
             blanks = len(entry.slots)
             self._blanks = blanks if entry.label == _FIRST or not blanks else None
         for sense in columns:
@@ -65,7 +65,7 @@ class Head:
         the head was written: with blanks behind it (they stand for columns) or without.
         """
         first, last = self.places.get(columns[0]), self.places.get(columns[-1])
-        if entry.layout is not Layout.FIELDS:
+        if entry.layout not in COUNTED:
             return None
         same_line = first and last and first[1] == last[1] == entry.place[1]
         if first and last and same_line and last[0] - first[0] == len(columns) - 1:

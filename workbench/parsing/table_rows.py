@@ -19,7 +19,8 @@ class Layout(Enum):
     """How sure the places behind a label are."""
 
     GRID = "grid"  # the file says which column
-    FIELDS = "fields"  # tabs or pipes: blanks are visible, columns are counted
+    FIELDS = "fields"  # a row a line between tabs or pipes: blanks are seen, columns counted
+    CELLS = "cells"  # a cell a line with pipes: blanks are seen, but not where a row ends
     LOOSE = "loose"  # spaces or lines: a blank leaves no trace
 
 
@@ -31,6 +32,10 @@ class Slot(NamedTuple):
     column: int = 0
     width: int = 1
     pad: bool = False
+
+
+#: Layouts in which a blank cell is seen and columns are counted.
+COUNTED = (Layout.FIELDS, Layout.CELLS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from workbench.parsing import labels
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.labels import Mark, Sense
 from workbench.parsing.table_gaps import Gap, Piece, read_gap
-from workbench.parsing.table_rows import Block, Entry, Layout, Slot
+from workbench.parsing.table_rows import COUNTED, Block, Entry, Layout, Slot
 
 #: Short pieces of labels, one of which every table holds however its lines are broken.
 _CUE = re.compile(
@@ -116,7 +116,7 @@ def _placed(entries: Sequence[Entry]) -> Iterator[Entry]:
     """
     groups = 0
     for entry in entries:
-        if entry.layout is Layout.FIELDS and entry.slots and not entry.beside:
+        if entry.layout is Layout.CELLS and entry.slots:
             width = groups + 1 + len(entry.slots)
             yield replace(entry, place=(groups, width), slots=_without_pads(entry.slots))
         else:
@@ -179,12 +179,12 @@ class _Label(NamedTuple):
 def _entry(folded: str, label: _Label, held: Sequence[Piece], layout: Layout) -> Entry:
     """The label with those cells that are its own: of its line, else of one line behind it."""
     beside = [piece for piece in held if piece.line == label.line]
-    if layout is Layout.FIELDS:
+    if layout in COUNTED:
         blank = not any(piece.text for piece in beside)
         row = not blank or (len(beside) > 1 and not _only_head(label.senses))
         held = beside if row else _first_filled(held) or beside
     slots = tuple(piece.slot for piece in held if piece.slot is not None)
-    place = _field(folded, label.span) if layout is Layout.FIELDS else (-1, 0)
+    place = _field(folded, label.span) if layout in COUNTED else (-1, 0)
     return Entry(
         label.text,
         label.senses,
