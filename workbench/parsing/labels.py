@@ -180,6 +180,13 @@ def fragments(table: str, key: str) -> str:
 
 
 @cache
+def refused(table: str) -> tuple[str, ...]:
+    """Words, folded, that no table of this name has in its head."""
+    tables = (known for spec in forms() for known in spec.tables if known.key == table)
+    return tuple(fold(word) for known in tables for word in known.refuse)
+
+
+@cache
 def beginnings(table: str) -> tuple[str, ...]:
     """Every printed label of a table, bare, with its enumerator and without."""
     texts: set[str] = set()

@@ -99,7 +99,8 @@ def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
         return None
     found = slots[start : start + n]
     if all(slot.text for slot in found):
-        return Fit(found, Proof.POSSIBLE if hints.frames.alone(entry, n) else Proof.SURE)
+        odd = hints.frames.alone(entry, n) and not all(s.pad for s in slots if not s.text)
+        return Fit(found, Proof.POSSIBLE if odd else Proof.SURE)
     if hints.frames.holds(entry, n):
         return Fit(found, Proof.SURE)
     return Fit(found, Proof.DOUBTFUL) if any(slot.text for slot in found) else None

@@ -30,6 +30,8 @@ _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
 _SENTENCE = re.compile(r"[。;!?]|,(?![0-9]{3})|[一-鿿](?:[^一-鿿]{0,3}[一-鿿]){60}")
 _LONGEST_GAP = 2000
 _LONGEST_TAIL = 1500
+_LONG, _FEWEST_LONG = 8, 3
+_HEAD = 100
 _FEWEST = {"proactive": 3, "requests": 3, "disputes": 5, "statistics": 5}
 
 
@@ -41,7 +43,7 @@ def blocks(folded: str, start: int, end: int) -> list[Block]:
     begin = max(start, folded.rfind("\n", start, max(start, cue.start() - 200)) + 1)
     plain = folded.replace("|", " ") if "|" in folded else folded
     marks = labels.scan(folded, Squeezed(plain, begin, end))
-    runs = [run for run in _runs(folded, marks) if _is_table(*run)]
+    runs = [run for run in _runs(folded, marks) if _is_table(folded, *run)]
     found: list[Block] = []
     for i, (table, run) in enumerate(runs):
         limit = runs[i + 1][1][0].span.start if i + 1 < len(runs) else end
@@ -82,10 +84,14 @@ def _near(folded: str, start: int, end: int) -> bool:
     return not _WORDS.search(gap) or not _SENTENCE.search(_BRACKETS.sub(" ", gap))
 
 
-def _is_table(table: str, run: Sequence[Mark]) -> bool:
+def _is_table(folded: str, table: str, run: Sequence[Mark]) -> bool:
     """Whether a run of labels is a table and not a list of names that labels are made of."""
     if table == "statistics":
-        return sum(1 for mark in run if _sense(mark, table).kind == "row") >= _FEWEST[table]
+        rows = [mark for mark in run if _sense(mark, table).kind == "row"]
+        long = sum(1 for mark in rows if len(mark.label) >= _LONG)
+        start, end = max(0, run[0].span.start - _HEAD), run[-1].span.end
+        own = not any(folded.find(word, start, end) >= 0 for word in labels.refused(table))
+        return len(rows) >= _FEWEST[table] and long >= _FEWEST_LONG and own
     heads = any(_sense(mark, table).kind != "row" for mark in run)
     return len(run) >= _FEWEST[table] and (heads or table == "requests")
 
@@ -179,7 +185,7 @@ class _Label(NamedTuple):
 def _entry(folded: str, label: _Label, held: Sequence[Piece], layout: Layout) -> Entry:
     """The label with those cells that are its own: of its line, else of one line behind it."""
     beside = [piece for piece in held if piece.line == label.line]
-    if layout in COUNTED:
+    if layout is Layout.FIELDS:
         blank = not any(piece.text for piece in beside)
         row = not blank or (len(beside) > 1 and not _only_head(label.senses))
         held = beside if row else _first_filled(held) or beside

@@ -96,7 +96,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table; ``layout`` is "down" (a row a line) or "across" (all rows in one line)."""
+    """A table; ``layout`` is "down" (a row a line) or "across" (all rows in one line).
+
+    ``refuse``: words that show another table with some of the same labels.
+    """
 
     key: str
     name: str
@@ -105,6 +108,7 @@ class TableSpec:
     headings: tuple[HeadingSpec, ...]
     rows: tuple[RowSpec, ...]
     identities: tuple[Identity, ...]
+    refuse: tuple[str, ...]
 
     def column(self, key: str) -> ColumnSpec:
         """The column ``key``; KeyError where the table has none."""

@@ -121,7 +121,8 @@ def _table(key: str, data: Mapping[str, Any], place: str) -> TableSpec:
     _unique([row.key for row in rows], place, "row")
     names = {"columns": {row.key for row in rows}, "rows": {column.key for column in columns}}
     identities = tuple(_identity(entry, names, place) for entry in data["identities"])
-    return TableSpec(key, data["name"], data["layout"], columns, headings, rows, identities)
+    refuse = tuple(data.get("refuse", ()))
+    return TableSpec(key, data["name"], data["layout"], columns, headings, rows, identities, refuse)
 
 
 def _label(entry: Mapping[str, Any], place: str) -> Label:
