@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
-from workbench.analysis.readings import Answer, answers, figures_on, merged, values_of
+from workbench.analysis.readings import Answer, answer, merged, statements, values_of
 from workbench.model import Confidence, Scope, Status, Subject
 
 TOTAL = "proactive_total"
@@ -22,8 +22,14 @@ def _report(*figures: dict[str, Any]) -> MemoryCorpus:
 
 
 def _answer(corpus: MemoryCorpus) -> Answer:
-    (answer,) = answers(corpus, TOTAL, corpus.reports).values()
-    return answer
+    """What the only report says; the table of values must say the same."""
+    said = statements(corpus).get(corpus.reports["report_id"].iloc[0], {})
+    found = answer(said.get(TOTAL, ()))
+    row = values_of(corpus, TOTAL, corpus.reports).iloc[0]
+    assert (found.missing or None) == (row["missing"] if found.missing else None)
+    assert (found.chosen is None) == (row["value"] != row["value"])
+    assert found.chosen is None or found.chosen.value == row["value"]
+    return found
 
 
 OWN_YEAR = {"value": 93}
@@ -43,20 +49,20 @@ ASIDE = [
 def test_what_must_not_be_compared_stands_aside_with_its_reason(
     kind: str, figure: dict[str, Any]
 ) -> None:
-    answer = _answer(_report(dict(figure)))
-    assert answer.chosen is None
-    assert answer.missing == kind
-    assert [reading.kind for reading in answer.aside] == [kind]
+    found = _answer(_report(dict(figure)))
+    assert found.chosen is None
+    assert found.missing == kind
+    assert [reading.kind for reading in found.aside] == [kind]
 
 
 def test_a_yearly_figure_is_chosen_beside_a_cumulative_one() -> None:
     corpus = _report({"value": 1205, "scope": Scope.CUMULATIVE}, dict(OWN_YEAR))
-    answer = _answer(corpus)
-    assert answer.chosen is not None
-    assert (answer.chosen.value, answer.missing) == (93, None)
-    assert [reading.value for reading in answer.aside] == [1205]
+    found = _answer(corpus)
+    assert found.chosen is not None
+    assert (found.chosen.value, found.missing) == (93, None)
+    assert [reading.value for reading in found.aside] == [1205]
     text = corpus.texts["text"].iloc[0]
-    assert text[answer.chosen.start : answer.chosen.end] == "93条"
+    assert text[found.chosen.start : found.chosen.end] == "93条"
 
 
 def test_a_figure_of_the_reports_own_year_said_expressly_is_comparable() -> None:
@@ -64,9 +70,9 @@ def test_a_figure_of_the_reports_own_year_said_expressly_is_comparable() -> None
 
 
 def test_two_values_are_a_conflict_and_none_is_chosen() -> None:
-    answer = _answer(_report({"value": 93}, {"value": 94}))
-    assert (answer.chosen, answer.missing) == (None, "conflict")
-    assert [reading.value for reading in answer.conflicting] == [93, 94]
+    found = _answer(_report({"value": 93}, {"value": 94}))
+    assert (found.chosen, found.missing) == (None, "conflict")
+    assert [reading.value for reading in found.conflicting] == [93, 94]
 
 
 def test_the_same_value_twice_is_one_value() -> None:
@@ -74,8 +80,8 @@ def test_the_same_value_twice_is_one_value() -> None:
 
 
 def test_140_and_140_odd_are_not_the_same() -> None:
-    answer = _answer(_report({"value": 140}, {"value": 140, "qualifier": "over"}))
-    assert answer.missing == "conflict"
+    found = _answer(_report({"value": 140}, {"value": 140, "qualifier": "over"}))
+    assert found.missing == "conflict"
 
 
 @pytest.mark.parametrize(
@@ -91,9 +97,9 @@ def test_140_and_140_odd_are_not_the_same() -> None:
 def test_a_blank_is_never_a_zero(status: Status, value: int | None, missing: str | None) -> None:
     draft = Draft(township("关庄乡", "640522213", 2017))
     draft.figure(TOTAL, value, "未收到。", quote="未收到", status=status)
-    answer = _answer(corpus_of(draft))
-    assert answer.missing == missing
-    assert (answer.chosen is None) == (missing is not None)
+    found = _answer(corpus_of(draft))
+    assert found.missing == missing
+    assert (found.chosen is None) == (missing is not None)
 
 
 def test_a_report_that_is_silent_has_not_stated() -> None:
@@ -114,7 +120,7 @@ def test_values_have_a_row_for_every_report_and_no_invented_number() -> None:
 def test_no_figures_at_all() -> None:
     corpus = corpus_of(Draft(township("关庄乡", "640522213", 2017)))
     assert values_of(corpus, TOTAL, corpus.reports)["missing"].tolist() == ["not_stated"]
-    assert figures_on(corpus, TOTAL, corpus.reports).empty
+    assert statements(corpus) == {}
 
 
 def test_two_reports_of_a_unit_agree_or_conflict() -> None:

@@ -6,6 +6,7 @@ import re
 
 from memory_corpus import Draft, corpus_of, township
 
+from workbench.analysis.cells import cells_of
 from workbench.display.excerpts import excerpts
 from workbench.display.quotes import Quotes
 from workbench.model import Form
@@ -78,8 +79,8 @@ def test_two_cells_at_one_place_have_their_own_excerpts() -> None:
     draft.cell("requests", "new", "total", 1).cell("requests", "granted", "total", 1)
     corpus = corpus_of(draft)
     quotes = Quotes(corpus)
-    (report_id,) = corpus.reports["report_id"]
-    for cell in quotes._cells_of(report_id).values():
+    (cells,) = cells_of(corpus, corpus.reports["report_id"]).values()
+    for cell in cells.values():
         quotes.cell(cell)
     made = excerpts(quotes)
     assert made is not None

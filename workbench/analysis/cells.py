@@ -49,6 +49,15 @@ def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
     return found
 
 
+def cells_of_figures(corpus: Tables) -> dict[tuple[str, int, int], CellReading]:
+    """By (report_id, start, end) the cells on which figures of ``corpus`` rest."""
+    spans = corpus.figures[["report_id", "start", "end"]].drop_duplicates()
+    rows = corpus.cells.merge(spans, on=["report_id", "start", "end"])
+    rows = rows.loc[rows["value"].notna()]
+    cells = (_cell({str(k): v for k, v in row.items()}) for row in rows.to_dict("records"))
+    return {(cell.report_id, cell.start, cell.end): cell for cell in cells}
+
+
 def cells_on(indicator: str, cells: Cells) -> tuple[CellReading, ...]:
     """The cells of one report that together state ``indicator``; empty unless all are there.
 

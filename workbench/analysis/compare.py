@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from workbench.analysis.cells import Cells, cells_of
 from workbench.analysis.eras import Era, breaks, era_of
 from workbench.analysis.indicators import across, indicator_named
-from workbench.analysis.readings import Answer, Reading, answers, merged
+from workbench.analysis.readings import (
+    Answer,
+    Reading,
+    Statements,
+    answer,
+    merged,
+    statements,
+)
 from workbench.analysis.tables import Tables, number_or_none, text_or_none
 from workbench.analysis.units import GROUPS, with_units
 
@@ -45,7 +54,7 @@ class Unit:
     previous: tuple[ReportRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountyYear:
     """Everything about one county's reports of one year; empty where the corpus has none.
 
@@ -65,7 +74,21 @@ class CountyYear:
     units: tuple[Unit, ...] = ()
     earlier: tuple[Unit, ...] = ()
     as_of: str | None = None
-    ids: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the county's reports of all years state in figures."""
+        return statements(self.corpus)
+
+    @cached_property
+    def cells(self) -> dict[str, Cells]:
+        """Per report of the year the cells of its tables."""
+        return cells_of(self.corpus, [row.report_id for unit in self.units for row in unit.reports])
+
+    def answer(self, reports: Iterable[str], indicator: str) -> Answer:
+        """What some reports of one unit and year say together on ``indicator``."""
+        said = [self.statements.get(report_id, {}).get(indicator, ()) for report_id in reports]
+        return merged([answer(readings) for readings in said])
 
     def groups(self) -> dict[str, tuple[Unit, ...]]:
         """The units by group, groups without a report left out; never to be added up."""
@@ -140,7 +163,6 @@ def _county_year(
         units=tuple(unit for unit in units if unit.reports),
         earlier=tuple(unit for unit in units if not unit.reports),
         as_of=max(fetched, default=None),
-        ids=frozenset(rows["report_id"]),
     )
 
 
@@ -190,13 +212,11 @@ def report_row(row: Mapping[str, object]) -> ReportRow:
 
 def pairs(view: CountyYear, indicator: str) -> tuple[Pair, ...]:
     """Every unit's answers on ``indicator`` for this year and the last, in ``units``' order."""
-    reports = view.corpus.reports
-    found = answers(view.corpus, indicator, reports.loc[reports["report_id"].isin(view.ids)])
     joined = comparable(view, indicator)
     made = []
     for unit in view.units:
-        this = merged([found[row.report_id] for row in unit.reports])
-        last = merged([found[row.report_id] for row in unit.previous])
+        this = view.answer([row.report_id for row in unit.reports], indicator)
+        last = view.answer([row.report_id for row in unit.previous], indicator)
         made.append(Pair(unit, this, last, change(this.chosen, last.chosen, joined=joined)))
     return tuple(made)
 

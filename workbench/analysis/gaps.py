@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.analysis.cells import cells_of, cells_on
+from workbench.analysis.cells import cells_on
 from workbench.analysis.compare import CountyYear, ReportRow, Unit, pairs
 from workbench.analysis.tables import of_reports
 
@@ -46,12 +46,13 @@ def gaps(view: CountyYear) -> dict[str, tuple[Gap, ...]]:
 
 def _figure_gaps(view: CountyYear) -> dict[str, list[Gap]]:
     found: dict[str, list[Gap]] = {unit.key: [] for unit in view.units}
-    cells = cells_of(view.corpus, [row.report_id for unit in view.units for row in unit.reports])
     for indicator in EXPECTED_FIGURES:
         for pair in pairs(view, indicator):
             if pair.this.missing is None:
                 continue
-            held = [cells_on(indicator, cells[report.report_id]) for report in pair.unit.reports]
+            held = [
+                cells_on(indicator, view.cells[report.report_id]) for report in pair.unit.reports
+            ]
             if not any(mine and all(cell.counts for cell in mine) for mine in held):
                 reason = "no_value" if any(held) else pair.this.missing
                 found[pair.unit.key].append(Gap("figure", indicator, reason))
@@ -66,13 +67,12 @@ def expected_tables(year: int) -> tuple[str, ...]:
 
 
 def _table_gaps(view: CountyYear, report: ReportRow) -> list[Gap]:
-    cells = of_reports(view.corpus.cells, [report.report_id])
     found = []
     for table in expected_tables(report.year):
-        rows = cells.loc[cells["table"].eq(table)]
-        if rows.empty:
+        held = [cell for cell in view.cells[report.report_id].values() if cell.table == table]
+        if not held:
             found.append(Gap("table", table, "not_in_text"))
-        elif rows["value"].isna().all():
+        elif all(cell.value is None for cell in held):
             found.append(Gap("blank_table", table, "blank"))
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -62,25 +63,24 @@ class Answer:
 NO_REPORT = Answer(None, "no_report")
 
 
-def figures_on(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
-    """The figures of ``reports`` on ``indicator``, with ``kind`` added.
+def kinds(figures: pd.DataFrame) -> pd.Series:
+    """The kind (one of :data:`KINDS`) of every row of the table ``figures``.
 
-    ``kind`` is one of :data:`KINDS`. A figure without a year of its own is of the report's.
+    A figure without a year of its own is of its report's year.
     """
-    said = corpus.figures.loc[corpus.figures["indicator"].eq(indicator)]
-    said = of_reports(said, reports["report_id"])
-    own = said["year"].isna() | said["year"].eq(said["report_year"]).fillna(False)
+    own = figures["year"].isna() | figures["year"].eq(figures["report_year"]).fillna(False)
     conditions = {
-        "no_value": said["value"].isna() | ~said["status"].isin(_COUNTS),
+        "no_value": figures["value"].isna() | ~figures["status"].isin(_COUNTS),
         "other_year": ~own.astype(bool),
-        "part": said["part_of"].notna(),
-        "cumulative": said["scope"].eq("cumulative"),
-        "other_subject": ~said["subject"].eq("own"),
-        "other_scope": ~said["scope"].eq("year"),
-        "uncertain": ~said["confidence"].eq("certain"),
+        "part": figures["part_of"].notna(),
+        "cumulative": figures["scope"].eq("cumulative"),
+        "other_subject": ~figures["subject"].eq("own"),
+        "other_scope": ~figures["scope"].eq("year"),
+        "uncertain": ~figures["confidence"].eq("certain"),
     }
     checks = [condition.fillna(False).to_numpy(dtype=bool) for condition in conditions.values()]
-    return said.assign(kind=np.select(checks, list(conditions), default="comparable"))
+    found = np.select(checks, list(conditions), default="comparable")
+    return pd.Series(found, index=figures.index, dtype="object")
 
 
 def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +92,9 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     """
     if reports.empty:
         return pd.DataFrame(columns=["report_id", *_VALUE_COLUMNS, "missing"])
-    said = figures_on(corpus, indicator, reports)
+    said = corpus.figures.loc[corpus.figures["indicator"].eq(indicator)]
+    said = of_reports(said, reports["report_id"])
+    said = said.assign(kind=kinds(said))
     sure = said.loc[said["kind"].eq("comparable")]
     sure = sure.assign(said_as=sure["qualifier"].fillna("").astype(str))
     distinct = sure.drop_duplicates(["report_id", "value", "said_as"]).groupby("report_id").size()
@@ -117,28 +119,40 @@ def _reasons(said: pd.DataFrame) -> dict[str, str]:
     return {str(report_id): KINDS[place] for report_id, place in best.items()}
 
 
-def answers(corpus: Tables, indicator: str, reports: pd.DataFrame) -> dict[str, Answer]:
-    """Per report_id of ``reports`` what it says on ``indicator``, for showing it whole."""
-    values = values_of(corpus, indicator, reports).set_index("report_id")["missing"]
-    said = figures_on(corpus, indicator, reports)
-    found: dict[str, list[Reading]] = {report_id: [] for report_id in reports["report_id"]}
-    for row in said.to_dict("records"):
-        found[str(row["report_id"])].append(_reading({str(k): v for k, v in row.items()}))
+#: Per report_id and indicator what the report states, in the order of the text's figures.
+Statements = Mapping[str, Mapping[str, tuple[Reading, ...]]]
+
+
+def statements(corpus: Tables) -> Statements:
+    """Everything that the reports of ``corpus`` state in figures; meant for a county's corpus,
+    not for the country's."""
+    found: dict[str, dict[str, list[Reading]]] = {}
+    rows = corpus.figures.assign(kind=kinds(corpus.figures))
+    for row in rows[list(_FIELDS)].itertuples(index=False, name=None):
+        reading = _reading(dict(zip(_FIELDS, row, strict=True)))
+        found.setdefault(reading.report_id, {}).setdefault(reading.indicator, []).append(reading)
     return {
-        report_id: _answer(readings, text_or_none(values[report_id]))
-        for report_id, readings in found.items()
+        report_id: {indicator: tuple(said) for indicator, said in by_indicator.items()}
+        for report_id, by_indicator in found.items()
     }
 
 
-def _answer(readings: list[Reading], missing: str | None) -> Answer:
-    sure = tuple(reading for reading in readings if reading.kind == "comparable")
-    aside = tuple(reading for reading in readings if reading.kind != "comparable")
-    if missing == "conflict":
-        return Answer(None, missing, sure, aside)
-    return Answer(sure[0] if sure and missing is None else None, missing, (), aside)
+def answer(said: Sequence[Reading]) -> Answer:
+    """What one report says on an indicator, by the rules of :func:`values_of`."""
+    sure = tuple(reading for reading in said if reading.kind == "comparable")
+    aside = tuple(reading for reading in said if reading.kind != "comparable")
+    if len({(reading.value, reading.qualifier) for reading in sure}) > 1:
+        return Answer(None, "conflict", sure, aside)
+    if sure:
+        return Answer(sure[0], None, (), aside)
+    reason = min((reading.kind for reading in aside), key=KINDS.index, default="not_stated")
+    return Answer(None, reason, (), aside)
 
 
-def merged(parts: list[Answer]) -> Answer:
+_FIELDS = tuple(field.name for field in fields(Reading))
+
+
+def merged(parts: Sequence[Answer]) -> Answer:
     """The answer of a unit with several reports of one year: equal values are one value."""
     if not parts:
         return NO_REPORT

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from workbench.analysis.cells import CellReading, cells_of
+from workbench.analysis.cells import CellReading, cells_of_figures
 from workbench.analysis.readings import Reading
 from workbench.analysis.tables import Tables
 from workbench.display.html import Html, tag
@@ -36,7 +36,6 @@ class Quotes:
 
     corpus: Tables
     cited: dict[str, Citation] = field(default_factory=dict)
-    _cells: dict[str, dict[tuple[int, int], CellReading]] = field(default_factory=dict)
 
     def link(self, label: Html | str, report_id: str, start: int, end: int) -> Html:
         """``label`` as a link to the sentence around ``start:end`` of the report's text."""
@@ -48,19 +47,14 @@ class Quotes:
 
     def reading(self, reading: Reading, label: str | None = None) -> Html:
         """A figure's value as a link to its sentence, or to its cell where it stands in one."""
-        cell = self._cells_of(reading.report_id).get((reading.start, reading.end))
+        cell = self.cell_of(reading)
         if cell:
             return self.cell(cell, label or shown(reading))
         return self.link(label or shown(reading), reading.report_id, reading.start, reading.end)
 
-    def in_table(self, reading: Reading, tables: Collection[str]) -> bool:
-        """Whether a figure stands in a cell of one of ``tables``, not in a sentence."""
-        cells = self._cells_of(reading.report_id)
-        whole = cells.get((reading.start, reading.end))
-        if whole is None:
-            inside = (c for c in cells.values() if reading.start <= c.start < reading.end)
-            whole = next(inside, None)
-        return whole is not None and whole.table in tables
+    def cell_of(self, reading: Reading) -> CellReading | None:
+        """The cell on which a figure rests; None where it stands in a sentence."""
+        return self._cells.get((reading.report_id, reading.start, reading.end))
 
     def cell(self, cell: CellReading, label: str | None = None) -> Html:
         """A cell's value as a link to its row and column; what is not a number is no link."""
@@ -76,9 +70,6 @@ class Quotes:
         self.cited.setdefault(anchor, citation)
         return tag("a", label, href=f"#{anchor}", id=f"from-{anchor}" if first else None)
 
-    def _cells_of(self, report_id: str) -> dict[tuple[int, int], CellReading]:
-        if report_id not in self._cells:
-            cells = cells_of(self.corpus, [report_id])[report_id].values()
-            spans = {(c.start, c.end): c for c in cells if c.value is not None}
-            self._cells[report_id] = spans
-        return self._cells[report_id]
+    @cached_property
+    def _cells(self) -> dict[tuple[str, int, int], CellReading]:
+        return cells_of_figures(self.corpus)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.peers import commonest, counted_in
-from workbench.analysis.readings import Answer, answers, merged
 from workbench.analysis.series import Break, Series, series
 from workbench.analysis.units import with_units
 from workbench.display.county.volume import TOTAL, answered
@@ -52,13 +51,11 @@ def _table(view: CountyYear, years: list[int], quotes: Quotes) -> Html:
     reports = with_units(view.corpus.reports)
     reports = reports.loc[reports["group"].eq(_GROUP) & reports["year"].isin(years)]
     reports = reports.sort_values(["code", "unit_name", "report_id"], kind="stable")
-    found = answers(view.corpus, TOTAL, reports)
-    by_unit: dict[str, dict[int, list[Answer]]] = {}
-    for row in reports[["unit_name", "year", "report_id"]].itertuples(index=False):
-        name, year, report_id = str(row.unit_name), int(str(row.year)), str(row.report_id)
-        by_unit.setdefault(name, {}).setdefault(year, []).append(found[report_id])
+    by_unit: dict[str, dict[int, list[str]]] = {}
+    for name, year, report_id in reports[["unit_name", "year", "report_id"]].to_numpy().tolist():
+        by_unit.setdefault(name, {}).setdefault(int(year), []).append(report_id)
     rows: list[Row] = [
-        (name, *(answered(merged(said.get(year, [])), quotes) for year in years))
+        (name, *(answered(view.answer(said.get(year, []), TOTAL), quotes) for year in years))
         for name, said in by_unit.items()
     ]
     columns = ("单位", *(f"{year}年" for year in years))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.analysis.cells import CellReading, cells_of
+from workbench.analysis.cells import CellReading
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.intervals import FEW, Share
 from workbench.analysis.rates import Rate, rates
@@ -19,8 +19,9 @@ MIN_BASE = 10
 def rates_table(view: CountyYear, quotes: Quotes) -> Parts:
     """A row per unit and rate; what has no base is named once, below the table."""
     reports = [(unit, report.report_id) for unit in view.units for report in unit.reports]
-    cells = cells_of(view.corpus, [report_id for _, report_id in reports])
-    every = [(unit.name, rate) for unit, report_id in reports for rate in rates(cells[report_id])]
+    every = [
+        (unit.name, rate) for unit, report_id in reports for rate in rates(view.cells[report_id])
+    ]
     large = [(name, rate) for name, rate in every if (rate.base or 0) >= MIN_BASE]
     rows = [_row(name, rate, quotes) for name, rate in large if rate.share]
     if not rows:

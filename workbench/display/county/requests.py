@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.analysis.cells import Cells, cells_of
+from workbench.analysis.cells import Cells
 from workbench.analysis.compare import CountyYear, Unit
 from workbench.display.county.findings import Findings
 from workbench.display.county.reporters import nothing
@@ -46,8 +46,7 @@ def requests(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
     """Per group what is said of requests and disputes, then the tables' own numbers."""
     if not view.units:
         return parts(note(nothing(view)))
-    ids = [report.report_id for unit in view.units for report in unit.reports]
-    cells = cells_of(view.corpus, ids)
+    cells = view.cells
     shown_parts: list[Part | None] = []
     for group, units in view.groups().items():
         shown_parts += said(view, group, quotes, findings)

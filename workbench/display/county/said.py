@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.analysis.cells import Cells, cells_of, cells_on
+from workbench.analysis.cells import Cells, cells_on
 from workbench.analysis.compare import CountyYear, Pair, pairs
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.readings import Answer, Reading
@@ -68,7 +68,8 @@ def _columns(view: CountyYear, group: str, indicators: tuple[str, ...]) -> Colum
 def _in_words(answer: Answer, quotes: Quotes) -> bool:
     """Whether anything but a cell of the tables of outcomes and disputes states it."""
     chosen = (answer.chosen,) if answer.chosen else answer.conflicting
-    return any(not quotes.in_table(one, _SHOWN_APART) for one in (*chosen, *answer.aside))
+    cells = [quotes.cell_of(one) for one in (*chosen, *answer.aside)]
+    return any(cell is None or cell.table not in _SHOWN_APART for cell in cells)
 
 
 def _table(
@@ -80,12 +81,10 @@ def _table(
     caption: str,
 ) -> Html:
     rows: list[Row] = []
-    ids = [report.report_id for unit in view.groups()[group] for report in unit.reports]
-    cells = cells_of(view.corpus, ids)
     for at, unit in enumerate(view.groups()[group]):
         answers = [column[at] for column in columns.values()]
         beside = lines(findings.beside(_readings(answers)))
-        held = [cells[report.report_id] for report in unit.reports]
+        held = [view.cells[report.report_id] for report in unit.reports]
         shown_answers = (
             _with_aside(answer, quotes, _unfilled(name, held))
             for name, answer in zip(columns, answers, strict=True)
