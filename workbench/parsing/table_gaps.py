@@ -51,13 +51,14 @@ def read_gap(folded: str, start: int, end: int, *, closed: bool) -> Gap:
     line_end = folded.find("\n", start, end)
     last_line = line_end < 0
     first = folded[start : end if last_line else line_end]
-    if _delimited(first):
-        return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
     rest = "" if last_line else folded[line_end:end]
-    if any(_row(line) for line in rest.split("\n")):
+    lines = rest.split("\n")
+    if _delimited(first) or any(_row(line) for line in lines) or lines[-1].count("|") > 1:
         return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
-    if "|" in folded[start:end] or "\t" in folded[start:end]:
+    if "|" in first or "|" in rest:
         return Gap(list(_fields(folded, start, end, line=1, closed=True)), Layout.CELLS)
+    if "\t" in first or "\t" in rest:
+        return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
     return Gap(list(_words(folded, start, end)), Layout.LOOSE)
 
 
