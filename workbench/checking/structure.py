@@ -10,10 +10,12 @@ from workbench.model import Finding, Form, Level, Section, Span
 from workbench.parsing import numbers
 from workbench.reference import load
 from workbench.reference.checks import pattern, rows
+from workbench.reference.forms import form
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _TABLE_ROLES = {"proactive": "proactive", "requests": "requests", "disputes": "disputes"}
 _NEW_FORMS = (Form.Y2019, Form.Y2021)
+_ENOUGH_LABELS = 2
 _NO_OUTLINE = "没有读到分部分的标题"
 
 
@@ -73,28 +75,40 @@ def tables_present(view: View) -> Iterator[Finding]:
         return
     headed = {s.role: s for s in view.tops if s.role in _TABLE_ROLES}
     read = {cell.table for cell in view.report.cells}
-    missing = [section for role, section in headed.items() if _TABLE_ROLES[role] not in read]
+    unread = [section for role, section in headed.items() if _TABLE_ROLES[role] not in read]
+    missing = [section for section in unread if not _labelled(view, section)]
     for section in missing:
         yield view.contradicts("S4", section.span, heading=section.heading.strip())
-    if not missing and headed:
-        yield view.agrees("S4", count=len(headed))
-    elif not headed:
+    if not headed:
         yield view.unchecked("S4", reason="没有读到第二、三、四部分的标题")
+    elif len(unread) > len(missing):
+        yield view.unchecked("S4", reason="有表格没有填写，或者没有读出")
+    elif not missing:
+        yield view.agrees("S4", count=len(headed))
+
+
+def _labelled(view: View, section: Section) -> bool:
+    """Whether the labels of the section's table stand there, though no number was read."""
+    era = view.expected_form
+    table = form(era).table(_TABLE_ROLES[section.role]) if era else None
+    words = view.within(section.body).text
+    labels = [column.printed.label for column in table.columns] if table else []
+    return sum(label in words for label in labels) >= _ENOUGH_LABELS
 
 
 def form_of_the_year(view: View) -> Iterator[Finding]:
     """S5: the tables follow the form of the report's year."""
-    form, expected = view.report.form, view.expected_form
+    used, expected = view.report.form, view.expected_form
     if expected is None or not view.report.cells:
         reason = "报告年度不明" if expected is None else "没有读到表格"
         yield view.unchecked("S5", reason=reason)
         return
     spans = (Span(view.report.cells[0].span.start, view.report.cells[-1].span.end),)
-    if form is expected:
-        yield view.agrees("S5", *spans, year=view.year, form=form.value)
+    if used is expected:
+        yield view.agrees("S5", *spans, year=view.year, form=used.value)
     else:
         yield view.contradicts(
-            "S5", *spans, year=view.year, form=form.value, expected=expected.value
+            "S5", *spans, year=view.year, form=used.value, expected=expected.value
         )
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-from workbench.model import Form
+from workbench.model import Form, Level
 from workbench.sample.facts import Facts
 from workbench.sample.writing import Style, Truth, Writer, in_words, style
 
@@ -60,7 +60,7 @@ def compose(facts: Facts, *, seed: int, plain: bool) -> Composition:
     if chosen.heading == "arabic" and facts.form in (Form.Y2019, Form.Y2021):
         chosen = Style(chosen.number, chosen.zero, chosen.items, "chinese", chosen.layout)
     writer = Writer(facts, chosen, rng)
-    published = f"{facts.year + 1}-{1 + rng.randrange(3):02d}-{3 + rng.randrange(25):02d}"
+    published = _published(facts, rng)
     blocks = [Block("title", writer.choose(phrases()["titles"]["text"]))]
     blocks += _preface(writer)
     for number, heading in enumerate(_headings(facts.form), start=1):
@@ -69,6 +69,12 @@ def compose(facts: Facts, *, seed: int, plain: bool) -> Composition:
     year, month, day = (int(part) for part in published.split("-"))
     blocks.append(Block("signature", f"{year}年{month}月{day}日"))
     return Composition(facts, chosen, tuple(blocks), writer.truth, published)
+
+
+def _published(facts: Facts, rng: Random) -> str:
+    """A day before the deadline: from 2019 on a department's is the end of January."""
+    months = 1 if facts.unit.level is Level.DEPARTMENT and facts.year >= 2019 else 3
+    return f"{facts.year + 1}-{1 + rng.randrange(months):02d}-{3 + rng.randrange(25):02d}"
 
 
 def _headings(form: Form) -> list[dict[str, Any]]:
@@ -114,7 +120,7 @@ def _overview(writer: Writer) -> list[Block]:
         ("依申请公开", [_said_requests(writer)]),
         ("政府信息管理", [writer.choose(said["text"])]),
         ("平台建设", [writer.choose(phrases()["proactive"]["tempting"])]),
-        ("监督保障", [writer.choose(said["meetings"]), writer.choose(said["trainings"])]),
+        ("监督保障", [writer.choose(said[key]) for key in ("meetings", "trainings", "assessment")]),
     )
     for number, (name, sentences) in enumerate(parts, start=1):
         blocks.append(Block("subheading", f"（{in_words(number)}）{name}"))

@@ -13,7 +13,7 @@ from workbench.sample.facts import Facts
 #: How many rows stand under each opening heading of the table of proactive disclosure.
 _BLOCKS = {Form.Y2019: (2, 2, 2, 1, 1), Form.Y2021: (2, 1, 2, 1)}
 _ZERO = {"0": "0", "blank": "", "slash": "/", "dash": "—"}
-_AMOUNT_UNITS = {(Form.Y2021, "amount"): "万元"}
+_AMOUNT_UNITS = {(Form.Y2021, "amount"): "万元", (Form.Y2019, "amount"): "万元"}
 
 
 @dataclass(frozen=True, slots=True)
