@@ -17,6 +17,8 @@ _COMMON = frozenset(
 #: What a measure is about, its beginning says.
 _HEAD = 60
 _SURE = 3
+#: No report has so many pairs; what has is none, and would cost the square of its length.
+_TOO_MANY = 3000
 _MOST = 2
 
 
@@ -29,6 +31,8 @@ def answers(
     that is its answer; else the measures that share most with it, at most two. None where too
     little is shared: no answer is better than a wrong one.
     """
+    if len(problems) * len(measures) > _TOO_MANY:
+        return [()] * len(problems)
     heads = [measure[:_HEAD] for measure in measures]
     topics = [topics_of(head) for head in heads]
     found: list[tuple[int, ...]] = []
@@ -40,7 +44,8 @@ def answers(
             found.append((index,))
             continue
         fit = tuple(at for at, score in scores.items() if score == best)
-        found.append(fit if best > _SURE and len(fit) <= _MOST else ())
+        sure = best > _SURE or (best == _SURE and len(scores) == 1)
+        found.append(fit if sure and len(fit) <= _MOST else ())
     return found
 
 

@@ -19,7 +19,8 @@ _CLOSED = re.compile(
     rf"[{_HAN}0-9㈠-㈩①-⑳](?:(?<=[㈠-㈩①-⑳])|[{_HAN}0-9]{{0,2}}[^\S\n]?(?:[)\]]|[是要]|\s{{0,3}}[、.,:]))"
 )
 #: 一 概述, 第一 主动公开: a numeral with a blank behind it, only where a line begins.
-_BARE = re.compile(rf"\n[^\S\n]*(第?[{_HAN}]{{1,2}}部?分?)[^\S\n]+(?=[一-龥])")
+_BARE = re.compile(rf"[^\S\n]*(第?[{_HAN}]{{1,2}}部?分?)[^\S\n]+(?![是要])(?=[一-龥])")
+_LINE_START = re.compile(rf"\n[^\S\n]*(?=[第{_HAN}])")
 _NTH = re.compile(rf"第[{_HAN}]{{1,2}}[^\S\n]?(?:[,、:.]|是|方面|部分)")
 _ORDINAL = re.compile(r"(?:首先|其次|再次|再者|最后|另外?一方面|一方面)[,、:]?")
 #: Titles that may stand glued to the word before them: …等信息二、主动公开政府信息情况.
@@ -98,9 +99,11 @@ def _kind(folded: str, text: str, start: int, end: int) -> str | None:
 
 
 def _bare(folded: str, start: int, end: int) -> Iterator[Mark]:
-    for match in _BARE.finditer(folded, max(0, start - 1), end):
-        kind = "nth" if match.group(1)[0] == "第" else "cn"
-        yield _mark(folded, kind, match.start(1), match.end(1))
+    starts = [start, *(match.end() for match in _LINE_START.finditer(folded, start, end))]
+    for match in (_BARE.match(folded, at, end) for at in starts):
+        if match:
+            kind = "nth" if match.group(1)[0] == "第" else "cn"
+            yield _mark(folded, kind, match.start(1), match.end(1))
 
 
 def _mark(folded: str, kind: str, start: int, end: int) -> Mark:

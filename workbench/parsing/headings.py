@@ -20,12 +20,14 @@ LONGEST = 42
 _RUN_IN = 24
 _STOP = re.compile(r"[。;:!?|\t\n]")
 _NOT_TITLE = re.compile(
-    r"[0-9][余多]?(?:条|件|次|个|篇|份|人|期|万|场|%)|[我本][省市县区乡镇街局单委办院]|《.{12}"
+    r"[0-9][余多]?(?:条|件|次|个|篇|份|人|期|万|场|%)|[我本][省市县区乡镇街局单委办院]|《.{12}|了(?!解)"
 )
 _TOC = re.compile(r"(?:\.{3,}|…|·{3,})[.…·\s]*[0-9]{0,3}$")
 _SENTENCE = re.compile(r",.*,.*,")
 _DAMAGED = re.compile(r"[\s*#]|\([a-zà-ǜ]")
 _BEHIND = frozenset((" ", "\t", "\n", "。", ":", "|", ""))
+#: With these a sentence begins, no title goes on.
+_BEGINS = frozenset("0123456789我本今目截")
 #: A run of title words before one of these is the beginning of a sentence.
 _GOES_ON = frozenset((",", "、", "的", "和", "进", "工", "中", "上"))
 
@@ -94,8 +96,9 @@ def read_title(folded: str, at: int, end: int) -> Title | None:
     run = _words()[0].match(words.text)
     if run is None or run.end() < len(words.text):
         cut = _cut(folded, words, run.end()) if run else 0
-        long = line_end is None or len(words.text) > LONGEST
-        if cut and (long or _blank_behind(folded, words, cut)):
+        runs_on = line_end is None or len(words.text) > LONGEST or _reads_on(words.text)
+        runs_on = runs_on or words.text[cut : cut + 1] in _BEGINS
+        if cut and (runs_on or _blank_behind(folded, words, cut)):
             span = words.span(cut)
             return _title(words.text[:cut], span, span.end, own_line=False)
         longest = LONGEST if line_end is not None else _RUN_IN

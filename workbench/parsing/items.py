@@ -7,9 +7,11 @@ A stretch of text is read twice over: marks (一是, 1、, 首先) part it into 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise, zip_longest
 
 from workbench.parsing.enumerators import Mark, marks
 from workbench.parsing.words import words
@@ -47,19 +49,29 @@ def pieces(text: str, *, measures: bool) -> list[Piece]:
     found = [m for m in marks(text, 0, len(text), ordinals=True) if _is_item(text, m)]
     openings = [] if measures else [match.start() for match in _opening().finditer(text)]
     read = _Reader(text, found, openings, measures=measures).read()
+    inline = _inline_runs(text, read)
     parted: list[Piece] = []
-    for index, piece in enumerate(read):
-        last = index + 1 == len(read) or read[index + 1].run != piece.run
-        break_at = text.find("\n", piece.start, piece.end)
-        run = [other for other in read if other.run == piece.run and other.listed]
-        inline = all("\n" not in text[p.start : p.end] for p in run if p is not piece)
-        if not (piece.listed and last and break_at >= 0 and inline):
+    for piece, following in zip_longest(read, read[1:]):
+        last = following is None or following.run != piece.run
+        stop = text.find("\n", piece.start, piece.end)
+        if not (piece.listed and last and stop >= 0 and piece.run in inline):
             parted.append(piece)
             continue
-        head = replace(piece, end=_trimmed(text, piece.start, break_at)[1])
-        start, end = _trimmed(text, break_at, piece.end)
-        parted += [head, Piece(start, end, piece.measure, False, piece.run)]
+        parted.append(replace(piece, end=_trimmed(text, piece.start, stop)[1]))
+        start, end = _trimmed(text, stop, piece.end)
+        parted.append(Piece(start, end, piece.measure, False, piece.run))
     return parted
+
+
+def _inline_runs(text: str, read: Sequence[Piece]) -> frozenset[int]:
+    """The lists whose items, but for the last, stay within one paragraph."""
+    longer = {
+        piece.run
+        for piece, following in pairwise(read)
+        if piece.listed and following.run == piece.run and following.listed
+        and text.find("\n", piece.start, piece.end) >= 0
+    }  # fmt: skip
+    return frozenset(piece.run for piece in read) - longer
 
 
 def _is_item(text: str, mark: Mark) -> bool:
@@ -77,6 +89,9 @@ class _Reader:
     ) -> None:
         self.text, self.marks, self.measure = text, found, measures
         self.openings = openings
+        self.places: dict[str, list[int]] = {}
+        for index, mark in enumerate(found):
+            self.places.setdefault(mark.kind, []).append(index)
         self.done: list[Piece] = []
         self.run = 0
         self.kind: str | None = None
@@ -90,15 +105,15 @@ class _Reader:
         at = 0
         for index, mark in enumerate(self.marks):
             while at < len(self.openings) and self.openings[at] < mark.start:
-                self._open(self.openings[at], index)
+                self._turn(self.openings[at], index)
                 at += 1
             self._mark(mark, index)
         for opening in self.openings[at:]:
-            self._open(opening, len(self.marks))
+            self._turn(opening, len(self.marks))
         self._close(len(self.text))
         return self.done
 
-    def _open(self, position: int, index: int) -> None:
+    def _turn(self, position: int, index: int) -> None:
         """An opening: the item's own answer if its list goes on behind it, else the plan's."""
         if self.measure:
             return
@@ -110,8 +125,9 @@ class _Reader:
         self.begin, self.kind, self.measure = position, None, True
 
     def _continues(self, index: int) -> bool:
-        following = next((m for m in self.marks[index:] if m.kind == self.kind), None)
-        return following is not None and following.number == self.number + 1
+        places = self.places.get(self.kind or "", [])
+        at = bisect_left(places, index)
+        return at < len(places) and self.marks[places[at]].number == self.number + 1
 
     def _mark(self, mark: Mark, index: int) -> None:
         if mark.kind == self.kind and 0 < mark.number - self.number <= 2:

@@ -50,10 +50,10 @@ def _is_prose(line: str) -> bool:
     if _pattern("meta").search(line) and len(tight) < 90 and "。" not in tight:
         return False
     if "。" in tight:
-        return len(tight) >= 10
+        return len(tight) >= 6
     if len(tight) < 60 and _pattern("title").search(tight):
         return False
-    return len(tight) >= (16 if "," in tight else 22)
+    return len(tight) >= (16 if "," in tight else 19)
 
 
 def close(folded: str, start: int, end: int) -> int:

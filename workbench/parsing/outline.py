@@ -14,13 +14,16 @@ from workbench.parsing.headings import Title, Titles, read_title, role_of
 from workbench.parsing.sequence import Candidate, best_run
 
 #: Kinds of numbering that a report may use at its top, in the order of preference.
-_KINDS = ("cn", "paren", "nth", "arabic")
+_KINDS = ("cn", "paren", "nth", "arabic", "is")
 _ENOUGH = {"cn": 2.4}
 _ENOUGH_OF_OTHERS = 3.0
 _SUBORDINATE = frozenset(("management", "platform", "supervision", "preface"))
 _MAY_PRECEDE = frozenset(" \t\n。;:!?)]\"'|>.*#")
 _ANNEX = re.compile(r"\n[^\S\n]*(附[表件录][^\n。,;]{0,40}|[^\n。,;]{0,30}统计表)[^\S\n]*(?=\n)")
-_STATISTICS = re.compile(r"统\s*计\s*指\s*标")
+#: The head of the statistics table of 2014 and its first row.
+_STATISTICS = re.compile(
+    r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动\s*公\s*开\s*情\s*况"
+)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -32,7 +35,7 @@ def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple
     section of role overview. The title block, signatures and page tails belong to none.
     """
     annex = _annex(text, folded, part)
-    end = annex.span.start if annex else part.end
+    end = annex.span.start if annex else _statistics(folded, part)
     found = [mark for mark in marks(folded, part.start, end) if not _within(mark.start, tables)]
     titles = Titles(folded, found, end)
     run = _with_lost(folded, _top_run(folded, titles))
@@ -65,12 +68,30 @@ def _top_run(folded: str, titles: Titles) -> list[Candidate]:
         if weight < _ENOUGH.get(kind, _ENOUGH_OF_OTHERS):
             continue
         if all(b.mark.number - a.mark.number == 1 for a, b in pairwise(run)):
-            return run
+            return _with_repeated(run, alone)
         for other in _KINDS[_KINDS.index(kind) + 1 :]:
             candidates += _candidates(folded, titles, other)
         candidates.sort(key=lambda candidate: candidate.mark.start)
-        return best_run(candidates, kind, titles.marks)[1]
+        return _with_repeated(best_run(candidates, kind, titles.marks)[1], alone)
     return []
+
+
+def _with_repeated(run: list[Candidate], alone: Sequence[Candidate]) -> list[Candidate]:
+    """``run`` with the headings whose number was typed twice: 一、 … 一、 … 三、."""
+    whole = run[:1]
+    for before, after in pairwise(run):
+        lost = after.mark.number - before.mark.number > 1
+        repeated = [
+            candidate
+            for candidate in alone
+            if before.title.span.end <= candidate.mark.start
+            and candidate.title.span.end <= after.mark.start
+            and candidate.mark.number in (before.mark.number, after.mark.number)
+            and candidate.title.formal
+            and (lost or (candidate.title.statutory and candidate.title.own_line))
+        ]
+        whole += [*repeated[:1], after]
+    return whole
 
 
 def _candidates(folded: str, titles: Titles, kind: str) -> list[Candidate]:
@@ -89,7 +110,8 @@ def _weight(folded: str, mark: Mark, title: Title) -> float:
     if title.role is None:
         plain = mark.kind == "cn" and title.own_line and line_start and len(title.text) >= 2
         return 0.8 if plain and not title.listed else 0.0
-    if not line_start and before not in _MAY_PRECEDE and not title.statutory:
+    glued = not line_start and before not in _MAY_PRECEDE
+    if glued and not title.statutory and not (title.formal and title.own_line):
         return 0.0
     weight = 2.0 + title.formal + title.statutory + title.own_line + 0.5 * line_start
     weight -= (title.role in _SUBORDINATE) + 2 * title.listed
@@ -173,12 +195,19 @@ def _unstructured(text: str, folded: str, start: int, end: int) -> tuple[Section
 
 def _annex(text: str, folded: str, part: Span) -> Section | None:
     """The annex with its table, where one stands behind the report's text."""
-    for match in _ANNEX.finditer(folded, part.start + (part.end - part.start) // 3, part.end):
-        rest = folded[match.end() : match.end() + 300]
-        if _STATISTICS.search(rest) and role_of(match.group(1).strip()):
-            heading = Span(match.start(1), match.end(1))
-            return Section(
-                "annex", heading.of(text).strip(), None, 1,
-                Span(heading.start, part.end), Span(match.end(), part.end),
-            )  # fmt: skip
+    for match in _ANNEX.finditer(folded, _last_two_thirds(part), part.end):
+        heading, rest = Span(match.start(1), match.end(1)), folded[match.end() : match.end() + 300]
+        if _STATISTICS.search(rest) and role_of(heading.of(folded).strip()):
+            whole, body = Span(heading.start, part.end), Span(match.end(), part.end)
+            return Section("annex", heading.of(text).strip(), None, 1, whole, body)
     return None
+
+
+def _statistics(folded: str, part: Span) -> int:
+    """Where the statistics table begins that stands behind a report without a heading."""
+    match = _STATISTICS.search(folded, _last_two_thirds(part), part.end)
+    return part.end if match is None else folded.rfind("\n", part.start, match.start()) + 1
+
+
+def _last_two_thirds(part: Span) -> int:
+    return part.start + (part.end - part.start) // 3

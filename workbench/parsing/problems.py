@@ -11,7 +11,7 @@ from workbench.parsing.answers import answers
 from workbench.parsing.flow import Flow
 from workbench.parsing.items import Piece, pieces
 from workbench.parsing.problem_types import types_of
-from workbench.parsing.regions import Region, regions
+from workbench.parsing.regions import Region, plans_elsewhere, regions
 from workbench.parsing.statements import is_measure, is_problem, problems_in, sentences_in
 from workbench.parsing.targets import is_concrete, is_hedged, target_of
 
@@ -39,12 +39,16 @@ def problems(
     """The problems and the measures of one report, numbered from 1 in their order.
 
     They are looked for in the sections of roles problems and plan and, where a report has no
-    section for its problems, in sentences elsewhere that name some. A section that holds
-    only measures gives no problem.
+    section for its problems, in sentences elsewhere that name some; measures, where no plan
+    stands with the problems, under other matters too. A section that holds only measures
+    gives no problem.
     """
     found = [item for region in regions(folded, sections) for item in _read(folded, region)]
     wrong = [item for item in found if not item.measure]
     planned = [item for item in found if item.measure]
+    if wrong and not planned:
+        outside = plans_elsewhere(folded, sections)
+        planned = [item for region in outside for item in _read(folded, region)]
     typed = [types_of(item.text) for item in wrong]
     answered = _answered(wrong, typed, planned)
     return (
@@ -82,12 +86,13 @@ def _answered(
     general = [at for at, item in enumerate(planned) if item.answers is None]
     texts = [(item.text, types) for item, types in zip(wrong, typed, strict=True)]
     fitting = answers(texts, [planned[at].text for at in general])
-    own = [
-        tuple(at for at, item in enumerate(planned) if item.answers == problem.span.start)
-        for problem in wrong
-    ]
+    own: dict[int, list[int]] = {}
+    for at, item in enumerate(planned):
+        if item.answers is not None:
+            own.setdefault(item.answers, []).append(at)
     return [
-        mine or tuple(general[at] for at in fit) for mine, fit in zip(own, fitting, strict=True)
+        tuple(own.get(problem.span.start) or (general[at] for at in fit))
+        for problem, fit in zip(wrong, fitting, strict=True)
     ]
 
 

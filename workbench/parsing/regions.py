@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from workbench.model import Section, Span
+from workbench.parsing.words import words
 
 #: Parts in which a report without a problem section may name its problems.
 _PROSE = frozenset(("overview", "other", "preface", "measures_taken", "proactive"))
-_NAMED = re.compile(
-    r"(?:仍然?|还|也|尚|但是?|同时|主要|,|。)\s*(?:也|还|仍然?)?\s*存\s*在\s*(?:着|一些|一定|以下|不少|许多|诸多|的|很多|[几些])*\s*(?:主要|突出)?(?:的)?(?:问题|不足|差距|困难|薄弱环节|短板)"
-    r"|(?:但|与)[^。\n]{0,40}(?:还|仍)?(?:存在|有)(?:着|一些|一定|较大|不小)?(?:的)?差距|不足之处|存在(?:的)?(?:主要)?(?:问题|不足)(?:是|有|主要|:)"
-)
-_NOT_OURS = re.compile(r"(?:没有|不|未|无|解决|针对|整改|检查|发现|查找|反映|分析)[^。,]{0,8}$")
+_ROLES = frozenset(("problems", "plan"))
+_LONGEST = 30_000
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +32,31 @@ class Region:
 
 
 def regions(folded: str, sections: Sequence[Section]) -> list[Region]:
-    """The stretches to read, in order: problem and plan sections, else sentences elsewhere."""
+    """The stretches to read, in order: problem and plan sections, else sentences elsewhere.
+
+    A stretch far longer than any problem section is none: its end was lost.
+    """
     found = [region for index, top in enumerate(sections) for region in _of(sections, index, top)]
     if not any(section.role == "problems" for section in sections):
         found = [*_elsewhere(folded, sections), *found]
+    found = [region for region in found if region.span.end - region.span.start <= _LONGEST]
     return sorted(found, key=lambda region: region.span)
 
 
-def _of(sections: Sequence[Section], index: int, top: Section) -> Iterator[Region]:
-    if top.level != 1 or top.role not in ("problems", "plan"):
+def _of(sections: Sequence[Section], index: int, section: Section) -> Iterator[Region]:
+    if section.role not in _ROLES:
         return
-    if top.role == "plan":
-        yield Region(top.body, measures=True)
+    if section.role == "plan" or section.level == 2:
+        yield Region(
+            section.body, measures=section.role == "plan", named=section.role == "problems"
+        )
         return
-    parts = []
-    for section in sections[index + 1 :]:
-        if section.level == 1:
-            break
-        parts.append(section)
-    parts = [part for part in parts if part.role in ("problems", "plan")]
-    if not parts:
-        yield Region(top.body, measures=False)
-        return
-    if parts[0].role == "plan" and parts[0].span.start > top.body.start:
-        yield Region(Span(top.body.start, parts[0].span.start), measures=False)
-    for part in parts:
-        yield Region(part.body, measures=part.role == "plan", named=part.role == "problems")
+    parts = list(takewhile(lambda part: part.level == 2, sections[index + 1 :]))
+    first = next((part for part in parts if part.role in _ROLES), None)
+    if first is None:
+        yield Region(section.body, measures=False)
+    elif first.role == "plan":
+        yield Region(Span(section.body.start, first.span.start), measures=False)
 
 
 def _elsewhere(folded: str, sections: Sequence[Section]) -> Iterator[Region]:
@@ -65,14 +64,31 @@ def _elsewhere(folded: str, sections: Sequence[Section]) -> Iterator[Region]:
     for section in sections:
         if section.level != 1 or section.role not in _PROSE:
             continue
-        match = _NAMED.search(folded, section.body.start, section.body.end)
-        while match and _NOT_OURS.search(folded, max(0, match.start() - 12), match.start()):
-            match = _NAMED.search(folded, match.end(), section.body.end)
+        match = next(_namings(folded, section.body), None)
         if match:
             start = _sentence_start(folded, section.body.start, match.start() + 1)
             ends = [s.span.start for s in sections if s.span.start > start]
             end = min([section.body.end, *ends])
             yield Region(Span(start, end), measures=False, own=False)
+
+
+def plans_elsewhere(folded: str, sections: Sequence[Section]) -> list[Region]:
+    """Paragraphs of other parts that say what will be done: 2018年我镇将继续… under 其他事项."""
+    found = []
+    for section in sections:
+        if section.level == 1 and section.role == "other":
+            for line in _LINE.finditer(folded, *section.body):
+                start = line.start() + len(line.group()) - len(line.group().lstrip())
+                if words().opening.match(folded, start, line.end()):
+                    found.append(Region(Span(start, section.body.end), measures=True, own=False))
+                    break
+    return found
+
+
+def _namings(folded: str, body: Span) -> Iterator[re.Match[str]]:
+    for match in words().naming.finditer(folded, *body):
+        if not words().solved.search(folded, max(0, match.start() - 12), match.start()):
+            yield match
 
 
 def _sentence_start(folded: str, start: int, position: int) -> int:

@@ -15,7 +15,6 @@ from workbench.parsing.headings import Title
 
 _LOST = {1: 0.0, 2: 0.7}
 _LOST_MORE = 1.5
-_REPEATED = 1.2
 _STRANGER = 1.5
 _BODY = 25
 _HIGHEST = 20
@@ -34,10 +33,10 @@ def best_run(
 ) -> tuple[float, list[Candidate]]:
     """The heaviest run of headings numbered by ``kind``, and its weight; (0, []) if none.
 
-    Numbers must rise; a lost number and a number written twice cost weight, so does a start
-    above one. A candidate of another kind joins where it alone carries the next number
-    (二、 … (三)、 … 四、); ``strangers`` are all marks of other kinds, by which it is told from
-    an item of a list. Linear in the number of candidates.
+    Numbers must rise; a lost number costs weight, so does a start above one. A candidate of
+    another kind joins where it alone carries the next number (二、 … (三)、 … 四、);
+    ``strangers`` are all marks of other kinds, by which it is told from an item of a list.
+    Linear in the number of candidates.
     """
     best: dict[int, tuple[float, int]] = {}
     parents: list[int] = [-1] * len(candidates)
@@ -65,10 +64,10 @@ def _start(number: int) -> float:
 
 def _step(before: Candidate, after: Candidate, number: int) -> float:
     gap = after.mark.number - number
-    if gap < 0:
+    if gap <= 0 or after.mark.start < before.title.span.end:
         return float("-inf")
     body = 0.3 if after.mark.start - before.title.body >= _BODY else 0.0
-    return body - (_REPEATED if gap == 0 else _LOST.get(gap, _LOST_MORE))
+    return body - _LOST.get(gap, _LOST_MORE)
 
 
 class _Places:

@@ -20,6 +20,8 @@ _DEPENDENT = re.compile(
 _TRIM = " \n。;,、:"
 _SHORT = 4
 _LEAST = 3
+#: No item of a list in a sentence is longer.
+_REACH = 120
 
 
 def first_clause(text: str) -> str:
@@ -117,23 +119,26 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The shortcomings that a list such as A不足、B不及时 names, one by one."""
     shortcoming = words().shortcoming
     masked = _BRACKETS.sub(lambda m: "x" * len(m.group()), text[start:end])
-    cuts = [start + m.start() for m in _SEPARATOR.finditer(masked)]
     begin = start
-    for cut in cuts:
-        rest = text[cut + 1 : end]
+    for separator in _SEPARATOR.finditer(masked):
+        cut = start + separator.start()
         complete = shortcoming.search(text, begin, cut) is not None
-        if complete and not _DEPENDENT.match(rest) and _next_stands_alone(rest):
+        if complete and _stands_alone(text, cut + 1, end):
             yield _trim(text, begin, cut)
             begin = cut + 1
     yield _trim(text, begin, end)
 
 
-def _next_stands_alone(rest: str) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """True where what follows a cut names a shortcoming, and is not just one more adjective."""
-    if not words().shortcoming.search(rest):
+    if _DEPENDENT.match(text, start, end):
         return False
-    part = _SEPARATOR.split(rest, maxsplit=1)[0]
-    return len(part) > _SHORT or words().shortcoming.search(part) is not None
+    reach = min(end, start + _REACH)
+    following = _SEPARATOR.search(text, start, reach)
+    part = following.start() if following else reach
+    if part - start <= _SHORT:
+        return words().shortcoming.search(text, start, part) is not None
+    return words().shortcoming.search(text, start, reach) is not None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from workbench.reference.rules import Rule, alternation, rules
@@ -22,6 +22,8 @@ class Words:
     frame_end: re.Pattern[str]
     opening: re.Pattern[str]
     action: re.Pattern[str]
+    naming: re.Pattern[str]
+    solved: re.Pattern[str]
     hedge: re.Pattern[str]
     concrete: re.Pattern[str]
     targets: tuple[Rule, ...]
@@ -30,6 +32,6 @@ class Words:
 @cache
 def words() -> Words:
     """The dictionary, read and validated once."""
-    tables = ("shortcoming", "generic", "hinge", "frame", "frame_end", "opening", "action")
-    single = {name: alternation(rules(FILE, name)) for name in (*tables, "hedge", "concrete")}
+    tables = [field.name for field in fields(Words) if field.name != "targets"]
+    single = {name: alternation(rules(FILE, name)) for name in tables}
     return Words(**single, targets=rules(FILE, "target", "name"))
