@@ -152,6 +152,23 @@ class TestBuild:
         assert years.isna()["甲乡"]
         assert done.notes == ("the manifest names reports/gone.txt, which is not there",)
 
+    def test_manifests_below_the_folder_speak_of_their_own_files(
+        self, write: Write, folder: Path, tmp_path: Path
+    ) -> None:
+        for name, year in (("x", 2017), ("y", 2018)):
+            write(f"{name}/a.txt", f"issuer {name}\n")
+            write(f"{name}/manifest.csv", HEAD + f"a.txt,,,{year},\n")
+        reports = build([folder], out=tmp_path / "c").corpus.reports
+        assert reports.set_index("issuer")["year"].to_dict() == {"x": 2017, "y": 2018}
+
+    def test_two_tables_of_places_are_one_too_many(
+        self, write: Write, folder: Path, tmp_path: Path
+    ) -> None:
+        for name in "xy":
+            write(f"{name}/places.csv", "code,name,first,last\n")
+        with pytest.raises(CorpusError, match="give one table of divisions with --places"):
+            build([folder], out=tmp_path / "c")
+
     def test_columns_that_are_not_known_are_named(
         self, write: Write, folder: Path, tmp_path: Path, manifest: Path
     ) -> None:

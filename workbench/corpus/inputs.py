@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -47,14 +47,24 @@ def inputs(paths: Iterable[Path]) -> tuple[Input, ...]:
     return tuple(found.values())
 
 
-def _below(folder: Path) -> Iterator[Input]:
+def beside(paths: Iterable[Path], name: str) -> tuple[Input, ...]:
+    """The files called ``name`` (manifest.csv, places.csv) in the folders of ``paths``."""
+    folders = (path for path in paths if path.is_dir())
+    return tuple(item for path in folders for item in _below(path, lambda file: file.name == name))
+
+
+def _may_be_report(path: Path) -> bool:
+    return path.suffix.lower() not in _BESIDE
+
+
+def _below(folder: Path, wanted: Callable[[Path], bool] = _may_be_report) -> Iterator[Input]:
     top = folder.resolve()
     found = []
     for at, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(at, name)
-            if not name.startswith(".") and path.suffix.lower() not in _BESIDE and path.is_file():
+            if not name.startswith(".") and wanted(path) and path.is_file():
                 found.append(path.relative_to(top))
     for path in sorted(found, key=lambda path: path.parts):
         yield Input(top / path, printable(f"{top.name}/{path.as_posix()}"))

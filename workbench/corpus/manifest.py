@@ -58,21 +58,25 @@ class Manifest:
         ``2017/a.txt`` in the manifest is the file ``reports/2017/a.txt``, and so is
         ``a.txt`` where no longer path is given.
         """
+        key = self._key(label)
+        return None if key is None else self.rows[key]
+
+    def _key(self, label: str) -> str | None:
         parts = label.split("/")
         ends = ("/".join(parts[start:]) for start in range(len(parts)))
-        return next((self.rows[end] for end in ends if end in self.rows), None)
+        return next((end for end in ends if end in self.rows), None)
 
     def unmatched(self, labels: Iterable[str]) -> tuple[str, ...]:
         """The rows' files that none of ``labels`` is; :class:`CorpusError` where two are one."""
         used: dict[str, str] = {}
         for label in labels:
-            row = self.of(label)
-            if row and used.setdefault(row.file, label) != label:
+            key = self._key(label)
+            if key and used.setdefault(key, label) != label:
                 raise CorpusError(
-                    f"the manifest's {row.file} may be {used[row.file]} or {label}; write its "
-                    "longer path there"
+                    f"the manifest's {key} may be {used[key]} or {label}; write its longer path "
+                    "there"
                 )
-        return tuple(file for file, row in self.rows.items() if row.file not in used)
+        return tuple(file for file in self.rows if file not in used)
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.corpus import catalogue as catalogues
 from workbench.corpus import state
-from workbench.corpus.inputs import Input, hashed, inputs
+from workbench.corpus.inputs import Input, beside, hashed, inputs
 from workbench.corpus.manifest import Manifest, Row, read_manifest
 from workbench.corpus.parts import read_parts
 from workbench.corpus.schemas import SOURCES
@@ -89,11 +89,10 @@ def _manifest(
     else:
         rows: dict[str, Row] = {}
         unknown: list[str] = []
-        for path in paths:
-            if (path / "manifest.csv").is_file():
-                own = read_manifest(path / "manifest.csv")
-                rows |= {f"{path.resolve().name}/{file}": row for file, row in own.rows.items()}
-                unknown += own.unknown
+        for item in beside(paths, "manifest.csv"):
+            own = read_manifest(item.path)
+            rows |= {item.label.removesuffix(item.name) + file: own.rows[file] for file in own.rows}
+            unknown += own.unknown
         manifest = Manifest(rows, tuple(unknown))
     notes = [f"the manifest's column {name} is not used" for name in manifest.unknown]
     gone = manifest.unmatched(item.label for item in found)
@@ -103,7 +102,7 @@ def _manifest(
 
 def own_places(paths: Sequence[Path], given: Path | None) -> Path | None:
     """The table of one's own divisions: the one given, or the one that lies in a folder."""
-    found = [path / "places.csv" for path in paths if (path / "places.csv").is_file()]
+    found = [item.path for item in beside(paths, "places.csv")]
     if given is None and len(found) > 1:
         raise CorpusError(f"{found[0]} and {found[1]}: give one table of divisions with --places")
     chosen = given or next(iter(found), None)

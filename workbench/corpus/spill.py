@@ -11,7 +11,7 @@ from types import TracebackType
 import pyarrow as pa
 
 #: What may wait in memory before all of it is written aside.
-LIMIT = 256_000_000
+LIMIT = 128_000_000
 
 Key = tuple[str, str]
 
