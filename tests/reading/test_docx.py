@@ -229,6 +229,16 @@ TABLES = {
         tbl(tr(tc("甲", ON), tc("1"))),
         [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "1")],
     ),
+    "a continuation of another width is a cell": (
+        tbl(
+            tr(tc("甲", '<w:gridSpan w:val="2"/>' + DOWN), tc("1")),
+            tr(tc("", ON), tc("2"), tc("3")),
+        ),
+        [
+            (0, 0, 1, 2, "甲"), (0, 2, 1, 1, "1"), (1, 0, 1, 1, ""), (1, 1, 1, 1, "2"),
+            (1, 2, 1, 1, "3"),
+        ],
+    ),
     "a deleted row": (
         tbl(tr(tc("甲"), tc("1"), properties="<w:del/>"), tr(tc("乙"), tc("2"))),
         [(0, 0, 1, 1, "乙"), (0, 1, 1, 1, "2")],

@@ -105,6 +105,10 @@ class _Placed:
     pieces: _Cell
     rowspan: int = 1
 
+    def ends_above(self, row: int, width: int) -> bool:
+        """Whether a cell of this width in ``row`` stands right below this one."""
+        return self.row + self.rowspan == row and self.colspan == width
+
 
 def _laid_out(table: list[_Row]) -> list[list[tuple[Slot, _Cell]]]:
     """The cells of a table by the places of their edges; merged ones once."""
@@ -115,14 +119,14 @@ def _laid_out(table: list[_Row]) -> list[list[tuple[Slot, _Cell]]]:
         rows.append([])
         start = _nearest(edges, row.end.left)
         for shape, pieces_of in zip(row.end.shapes, row.cells, strict=False):
-            end = _nearest(edges, shape.right)
+            end = max(start + 1, _nearest(edges, shape.right))
             upper = above.get(start) if shape.goes_on_down else None
-            if upper is not None:
+            if upper is not None and upper.ends_above(number, end - start):
                 upper.rowspan = number - upper.row + 1
             elif shape.goes_on_right and rows[-1]:
                 rows[-1][-1].colspan = end - rows[-1][-1].column
             else:
-                above[start] = _Placed(number, start, max(1, end - start), pieces_of)
+                above[start] = _Placed(number, start, end - start, pieces_of)
                 rows[-1].append(above[start])
             start = end
     return [[(Slot(c.row, c.column, c.rowspan, c.colspan), c.pieces) for c in row] for row in rows]

@@ -92,6 +92,10 @@ class _Cell:
     colspan: int
     rowspan: int = 1
 
+    def ends_above(self, row: int, width: int) -> bool:
+        """Whether a cell of this width in ``row`` stands right below this one."""
+        return self.row + self.rowspan == row and self.colspan == width
+
     @property
     def slot(self) -> Slot:
         return Slot(self.row, self.column, self.rowspan, self.colspan)
@@ -107,7 +111,7 @@ def _rows(table: Element) -> list[list[_Cell]]:
         for element in _inside(row, (f"{W}tc",)):
             width = min(_setting(element, "tcPr/gridSpan", 1), limits.TABLE_COLUMNS + 1) or 1
             upper = above.get(column) if _continues(element, "vMerge") else None
-            if upper is not None:
+            if upper is not None and upper.ends_above(number, width):
                 upper.rowspan = number - upper.row + 1
             elif cells and _continues(element, "hMerge"):
                 cells[-1].colspan += width
