@@ -5,53 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import specimens
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
-]
-#: Resolves once every chart has been drawn or has failed.
-SETTLED = "() => [...document.querySelectorAll('[data-spec]')].every((e) => e.dataset.state)"
-
-
-@dataclass
-class Visit:
-    """An open page, and what it asked for, complained of and asked the reader."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-    def hear(self, message: Any) -> None:
-        """Keep errors; Vega-Lite's warnings say only which of its defaults it takes."""
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-    def charts(self) -> list[dict[str, Any]]:
-        """Each chart's state, the marks that were drawn, and the words that stand there."""
-        found: list[dict[str, Any]] = self.page.evaluate(
-            """() => [...document.querySelectorAll('[data-spec]')].map((place) => ({
-                state: place.dataset.state,
-                marks: place.querySelectorAll('svg path, svg text, svg line').length,
-                words: place.innerText + (place.querySelector('[title]')?.title ?? ''),
-            }))"""
-        )
-        return found
-
-    def overflow(self) -> int:
-        """By how many pixels the page is wider than its window."""
-        pixels: int = self.page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        return pixels
+from visiting import FLAGS, NAMES, SETTLED, Visit
 
 
 @pytest.fixture(scope="session")

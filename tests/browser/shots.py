@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from conftest import FLAGS, NAMES, SETTLED
 from playwright.sync_api import sync_playwright
+from visiting import FLAGS, NAMES, SETTLED
 
 WIDTHS = {"wide": 1280, "phone": 390}
 

@@ -66,6 +66,11 @@ def _report(row: tuple[Any, ...], url: str | None) -> Entry:
 
 
 @pytest.fixture
+def reports() -> list[tuple[Any, ...]]:
+    return list(REPORTS)
+
+
+@pytest.fixture
 def make_corpus(tmp_path: Path) -> Callable[..., Path]:
     """Write a corpus of the given reports (by default :data:`REPORTS`)."""
 

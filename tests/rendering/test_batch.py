@@ -79,7 +79,10 @@ def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def bench(
-    tmp_path: Path, make_corpus: Callable[..., Path], make_notebooks: Callable[..., Path]
+    tmp_path: Path,
+    make_corpus: Callable[..., Path],
+    make_notebooks: Callable[..., Path],
+    reports: list[tuple[Any, ...]],
 ) -> SimpleNamespace:
     """A corpus, its notebooks and a way to render; each call sees the notebooks anew."""
     corpus, out = make_corpus(), tmp_path / "out"
@@ -91,8 +94,9 @@ def bench(
         return batch.render(given.pop("corpus", corpus), given.pop("out", out), **given)
 
     return SimpleNamespace(
-        render=render, out=out, corpus=corpus, notebooks=make_notebooks, make_corpus=make_corpus
-    )
+        render=render, out=out, corpus=corpus, notebooks=make_notebooks, make_corpus=make_corpus,
+        reports=reports,
+    )  # fmt: skip
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -147,9 +151,7 @@ def _head(title: str = "x") -> str:
 def test_another_corpus_makes_every_page_anew(bench: SimpleNamespace) -> None:
     bench.render()
     more = ("640522", "海原县", "中卫市", "宁夏回族自治区", 2017, "640522102", "西安镇")
-    from conftest import REPORTS
-
-    other = bench.make_corpus([*REPORTS, more], "other")
+    other = bench.make_corpus([*bench.reports, more], "other")
     assert bench.render(corpus=other).counts == {"done": 6}
     assert ">3</a>" in (bench.out / "index.html").read_text(encoding="utf-8")
 

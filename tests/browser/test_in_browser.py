@@ -8,28 +8,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import Visit
+from visiting import FOLLOW, Visit
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Visit]
 PAGE, BROKEN, INDEX = "640522-2017.html", "640522-2016.html", "index.html"
-
-#: Clicks every number and says which of them did not bring its sentence into the window.
-FOLLOW = """async () => {
-  const failed = [];
-  const links = [...document.querySelectorAll("main a[href^='#']")];
-  for (const link of links) {
-    for (const part of document.querySelectorAll("details")) part.open = false;
-    link.click();
-    await new Promise((done) => setTimeout(done));
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    const box = target?.getBoundingClientRect();
-    const seen = box && box.height > 0 && box.top < innerHeight && box.bottom > 0;
-    if (!seen || !target.innerText.trim() || !target.matches(":target")) failed.push(link.hash);
-  }
-  return [links.length, failed];
-}"""
 
 
 @pytest.mark.parametrize("width", [1280, 390])

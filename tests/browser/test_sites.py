@@ -1,0 +1,134 @@
+"""Whole sites, from reports to pages by way of the project's notebooks, in a cut-off browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from accessibility import faults
+from visiting import FOLLOW, Visit
+
+from workbench.corpus.build import build
+from workbench.rendering.batch import Summary, render
+from workbench.rendering.plan import Wanted
+from workbench.sample import write
+
+pytestmark = [pytest.mark.browser, pytest.mark.kernel, pytest.mark.xdist_group("sites")]
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+Open = Callable[..., Visit]
+#: The captions of the charts that no table follows before the next heading.
+LONELY = """() => [...document.querySelectorAll("figure.wb-chart")].filter((chart) => {
+  let next = chart.nextElementSibling;
+  while (next && !/^h[23]$/.test(next.localName)) {
+    if (next.matches("table") || next.querySelector("table")) return false;
+    next = next.nextElementSibling;
+  }
+  return true;
+}).map((chart) => chart.innerText)"""
+
+
+def _site(folder: Path, reports: list[Path], **wanted: Any) -> Summary:
+    build(reports, out=folder / "corpus", jobs=1)
+    return render(
+        folder / "corpus",
+        folder / "pages",
+        notebooks=NOTEBOOKS,
+        wanted=Wanted(**wanted),
+        jobs=2,
+    )
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """Two years and an overview of a fictional county, across a change of the form."""
+    folder = tmp_path_factory.mktemp("model")
+    write(folder / "reports", seed=5, townships=5, years=range(2018, 2023))
+    return _site(folder, [folder / "reports"], years={2019, 2022})
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """The pages of 2017 for the real reports of 海原县, 抚松县 and 泾源县."""
+    reports = sorted((shared / "reports").glob("*.txt"))
+    return _site(tmp_path_factory.mktemp("real"), reports, years={2017})
+
+
+@pytest.fixture(params=["model", "real"])
+def site(request: pytest.FixtureRequest) -> Summary:
+    summary: Summary = request.getfixturevalue(request.param)
+    assert [outcome.message for outcome in summary.failed] == []
+    return summary
+
+
+def _pages(summary: Summary) -> list[Path]:
+    return sorted(summary.index.parent.glob("*.html"))
+
+
+def test_the_sites_hold_what_was_asked_for(model: Summary, real: Summary) -> None:
+    assert [page.stem for page in _pages(real)] == [
+        *("220621-2017", "640424-2017", "640522-2017", "index", "overview-2017"),
+    ]
+    names = [page.stem for page in _pages(model)]
+    assert len(names) == 5 and {"index", "overview-2019", "overview-2022"} < set(names)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_quiet_fits_and_draws_its_charts(
+    width: int, site: Summary, visit: Open
+) -> None:
+    for path in _pages(site):
+        page = visit(path, width=width)
+        assert page.requests == [path.as_uri()], path.name
+        assert (page.complaints, page.dialogs, page.overflow()) == ([], [], 0), path.name
+        for chart in page.charts():
+            assert chart["state"] == "drawn" and chart["marks"] > 5, (path.name, chart)
+
+
+def test_every_number_of_every_page_leads_to_its_sentence(site: Summary, visit: Open) -> None:
+    followed = 0
+    for path in _pages(site):
+        count, failed = visit(path).page.evaluate(FOLLOW)
+        assert failed == [], path.name
+        followed += count
+    assert followed > 50
+
+
+def test_charts_stand_in_the_pages_and_their_numbers_beside_them(
+    model: Summary, visit: Open
+) -> None:
+    drawn = 0
+    for path in _pages(model):
+        page = visit(path)
+        drawn += len(page.charts())
+        assert page.page.evaluate(LONELY) == [], path.name
+    assert drawn >= 4
+
+
+def test_every_page_is_accessible(site: Summary) -> None:
+    for path in _pages(site):
+        assert faults(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_without_scripts_the_numbers_are_there(site: Summary, visit: Open) -> None:
+    for path in _pages(site):
+        page = visit(path, script=False)
+        assert page.page.locator("main td").count() > 0, path.name
+        assert page.overflow() == 0, path.name
+
+
+def test_every_page_prints(site: Summary, visit: Open) -> None:
+    for path in _pages(site):
+        printed = visit(path).page.pdf(prefer_css_page_size=True)
+        assert printed.startswith(b"%PDF") and len(printed) > 10_000, path.name
+
+
+def test_a_fictional_place_says_so_and_a_real_one_does_not(
+    model: Summary, real: Summary, visit: Open
+) -> None:
+    for path in _pages(model):
+        assert "示例数据" in visit(path).page.inner_text("body"), path.name
+    for path in _pages(real):
+        assert "示例数据" not in visit(path).page.inner_text("body"), path.name
