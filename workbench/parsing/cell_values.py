@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.errors import DictionaryError
 from workbench.model import Status
@@ -70,6 +70,7 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+@lru_cache(maxsize=4096)
 def read_cell(folded: str, kind: str) -> CellValue:
     """What the folded text of a cell means in a column of this ``kind``.
 
@@ -132,6 +133,7 @@ def is_unit(folded: str) -> bool:
     return folded.strip() in _words().units
 
 
+@lru_cache(maxsize=4096)
 def is_value(folded: str) -> bool:
     """Whether a word of running text can be what stands in a cell: 0, 1,234, 无, 518万元, 3-5.
 

@@ -72,9 +72,9 @@ class _Cell:
     """A grid's cell: a label of a form, a value, a blank, or other words."""
 
     __slots__ = (
-        "bare",
         "column",
         "is_value",
+        "label",
         "numbered",
         "senses",
         "slot",
@@ -91,11 +91,12 @@ class _Cell:
         self.column, self.width = cell.column, cell.colspan
         short = 0 < len(self.text) <= _LONGEST_LABEL
         squeezed = Squeezed(folded, *self.span).text if short else ""
-        self.senses = labels.senses_of(squeezed) if short else ()
-        self.bare = labels.bare(squeezed)
+        known = labels.known_label(squeezed) if short else None
+        self.label = known or labels.bare(squeezed)
+        self.senses = labels.dictionary()[known] if known else ()
         self.numbered = labels.strip_number(squeezed) != squeezed
         self.is_value = not self.senses and _is_value(self.text)
-        self.slot = Slot(self.text, self.span, cell.column, cell.colspan)
+        self.slot = Slot(self.text, *self.span, cell.column, cell.colspan)
 
 
 def _is_value(text: str) -> bool:
@@ -149,7 +150,7 @@ def _add_row(entries: list[Entry], table: str, row: _Row) -> None:
 
 def _entry(label: _Cell, table: str, slots: Sequence[Slot]) -> Entry:
     return Entry(
-        label.bare,
+        label.label,
         _senses(label, table),
         label.numbered,
         label.span,

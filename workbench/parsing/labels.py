@@ -8,8 +8,8 @@ a cell can begin and end, so that 行政许可 in a sentence is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.model import Span
@@ -116,14 +116,25 @@ def scan(folded: str, view: Squeezed) -> list[Mark]:
         )
         start = number.start() if number else found.start()
         end_of_last = found.end()
-        label = found.group().translate(_DROPPED)
-        raw.append(Mark(view.span(start, found.end()), known[label], number is not None, label))
+        label = _label(found.group())
+        raw.append(Mark(view.span(start, end_of_last), known[label], number is not None, label))
     return [
         mark
         for i, mark in enumerate(raw)
         if _begins(folded, mark.span.start, raw[i - 1] if i else None)
         and _ends(folded, mark.span.end, raw[i + 1] if i + 1 < len(raw) else None)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _label(squeezed: str) -> str:
+    return squeezed.translate(_DROPPED)
+
+
+@cache
+def senses_in(label: str, table: str) -> tuple[Sense, ...]:
+    """The meanings of a bare label in one table."""
+    return tuple(sense for sense in dictionary().get(label, ()) if sense.table == table)
 
 
 def _begins(folded: str, at: int, last: Mark | None) -> bool:
@@ -204,10 +215,11 @@ def strip_number(squeezed: str) -> str:
     return squeezed[found.end() :] if found else squeezed
 
 
-def senses_of(squeezed: str) -> Sequence[Sense]:
-    """The meanings of a text that is nothing but a label, with or without a note behind it."""
+def known_label(squeezed: str) -> str | None:
+    """The bare label that a text is, with or without a note behind it; None if it is none."""
     label = strip_number(squeezed)
-    known = dictionary().get(label.translate(_DROPPED))
-    if known is None and label.endswith(")"):
-        known = dictionary().get(_NOTE.sub("", label).translate(_DROPPED))
-    return known or ()
+    if label.translate(_DROPPED) in dictionary():
+        return label.translate(_DROPPED)
+    if label.endswith(")"):
+        label = _NOTE.sub("", label).translate(_DROPPED)
+    return label if label in dictionary() else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from workbench.model import Cell, Confidence, Document, Form, Status
@@ -19,7 +20,7 @@ from workbench.parsing.table_heads import Head
 from workbench.parsing.table_names import Named, name_rows, table_form
 from workbench.parsing.table_rows import Block, Entry, Layout, Slot
 from workbench.parsing.table_sums import sums_hold
-from workbench.reference.forms import FormSpec, TableSpec
+from workbench.reference.forms import FormSpec, TableSpec, form
 
 #: The order in which one table's form tells another's where its own labels do not.
 _ORDER = ("proactive", "requests", "disputes", "statistics")
@@ -68,34 +69,40 @@ def _table_cells(
 _Reading = tuple[Sequence[_Place], Fit]
 
 
-def _down(folded: str, table: TableSpec, named: Sequence[Named], form: Form) -> Iterator[_Reading]:
+def _down(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> Iterator[_Reading]:
     """The rows of a table whose rows stand below each other."""
     bare, units = _without_units(named, table)
     common = frames(bare, table)
     beside = any(entry.beside for entry, row, _ in bare if row and entry.layout is Layout.LOOSE)
-    head = Head(form)
-    for (entry, key, certain), unit in zip(bare, units, strict=True):
-        if key is None:
+    head = Head(key)
+    for (entry, name, certain), unit in zip(bare, units, strict=True):
+        if name is None:
             head.note(folded, entry)
             continue
-        row = table.row(key)
+        row = table.row(name)
         if not head.allows(row):
             continue
         hints = Hints(head.places, common, head.lead(entry, row.columns), beside)
         found = fit(entry, row.columns, hints)
         if found:
-            places = [
-                _Place(key, name, row.kind or table.column(name).kind, unit or head.unit(name))
-                for name in row.columns
-            ]
+            places = _places(key, table.key, name)
+            if unit or head.units:
+                places = [p._replace(unit=unit or head.units.get(p.column)) for p in places]
             whole = certain and not (_cut_off(folded, found) and row is not table.rows[-1])
             yield places, found if whole else found._replace(proof=Proof.DOUBTFUL)
+
+
+@cache
+def _places(key: Form, table: str, row: str) -> Sequence[_Place]:
+    spec = form(key).table(table)
+    columns = [spec.column(name) for name in spec.row(row).columns]
+    return [_Place(row, column.key, spec.row(row).kind or column.kind, None) for column in columns]
 
 
 def _cut_off(folded: str, found: Fit) -> bool:
     """Whether the text ends in a cell of the row: 13 may be the beginning of 137."""
     last = found.slots[-1]
-    return last is not None and bool(last.text) and last.span.end == len(folded)
+    return last is not None and bool(last.text) and last.end == len(folded)
 
 
 def _without_units(
@@ -123,29 +130,23 @@ def _without_unit(entry: Entry) -> tuple[Entry, str | None]:
     if not at:
         return entry, None
     if len(at) > 1 or any(slot.text for slot in entry.slots[: at[0]]):
-        return replace(entry, slots=()), None
+        return entry._replace(slots=()), None
     slots = entry.slots[: at[0]] + entry.slots[at[0] + 1 :]
     beside = entry.beside - (at[0] < entry.beside)
-    return replace(entry, slots=slots, beside=beside), entry.slots[at[0]].text
+    return entry._replace(slots=slots, beside=beside), entry.slots[at[0]].text
 
 
-def _across(
-    folded: str, table: TableSpec, named: Sequence[Named], form: Form
-) -> Iterator[_Reading]:
+def _across(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> Iterator[_Reading]:
     """The rows of a table that stand in one line, or one below the other with its own cells."""
-    places = [
-        _Place(row.key, name, table.column(name).kind, None)
-        for row in table.rows
-        for name in row.columns
-    ]
+    places = [place for row in table.rows for place in _places(key, table.key, row.key)]
     lines = list(_fits([entry for entry, _, _ in named], len(places)))
     if len(lines) == 1:
         yield places, lines[0]
     if lines:
         return
-    for entry, key, _ in named:
-        for found in _fits([entry] if key else [], len(table.columns)):
-            yield [place for place in places if place.row == key], found
+    for entry, row, _ in named:
+        for found in _fits([entry] if row else [], len(table.columns)):
+            yield [place for place in places if place.row == row], found
 
 
 def _fits(entries: Iterable[Entry], n: int) -> Iterator[Fit]:
@@ -157,11 +158,11 @@ def _fits(entries: Iterable[Entry], n: int) -> Iterator[Fit]:
 
 
 def _cells(
-    document: Document, form: Form, table: TableSpec, places: Sequence[_Place], found: Fit
+    document: Document, key: Form, table: TableSpec, places: Sequence[_Place], found: Fit
 ) -> list[Cell]:
     """The cells of one reading; where that is not sure, the row's sum decides what they are."""
     cells = [
-        _cell(document, form, table.key, place, slot)
+        _cell(document, key, table.key, place, slot)
         for place, slot in zip(places, found.slots, strict=True)
         if slot is not None
     ]
@@ -177,10 +178,10 @@ def _is_certain(proof: Proof, cells: Sequence[Cell], table: TableSpec) -> bool:
     return proof is Proof.LIKELY if held is None else held
 
 
-def _cell(document: Document, form: Form, table: str, place: _Place, slot: Slot) -> Cell:
+def _cell(document: Document, key: Form, table: str, place: _Place, slot: Slot) -> Cell:
     value = read_cell(slot.text, place.kind)
     return Cell(
-        form=form,
+        form=key,
         table=table,
         row=place.row,
         column=place.column,
@@ -188,7 +189,7 @@ def _cell(document: Document, form: Form, table: str, place: _Place, slot: Slot)
         unit=value.unit or (place.unit if value.value is not None else None),
         status=value.status,
         confidence=Confidence.CERTAIN,
-        raw=document.text[slot.span.start : slot.span.end],
+        raw=document.text[slot.start : slot.end],
         span=slot.span,
     )
 
@@ -203,6 +204,9 @@ def _unique(found: Iterable[Cell]) -> list[Cell]:
         by_place.setdefault((cell.row, cell.column), []).append(cell)
     kept: list[Cell] = []
     for several in by_place.values():
+        if len(several) == 1:
+            kept += several
+            continue
         filled = [cell for cell in several if cell.status is not Status.BLANK] or several[:1]
         distinct = {(cell.value, cell.status, cell.unit): cell for cell in reversed(filled)}
         if len(distinct) == 1:

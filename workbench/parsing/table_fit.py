@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from workbench.model import Span
 from workbench.parsing.table_frames import Frames
 from workbench.parsing.table_rows import Entry, Layout, Slot
 
@@ -144,7 +143,7 @@ def _loose(entry: Entry, n: int, beside_elsewhere: bool) -> Fit | None:
         return Fit(slots, Proof.POSSIBLE if beside_elsewhere else Proof.LIKELY)
     if len(beside or slots) == 1:
         slot = slots[0]
-        return _glued(slot, n, touching=entry.span.end == slot.span.start)
+        return _glued(slot, n, touching=entry.span.end == slot.start)
     return None
 
 
@@ -159,6 +158,6 @@ def _glued(slot: Slot, n: int, *, touching: bool = False) -> Fit | None:
         return None
     if text[0] != "0" and not touching:
         return None
-    at = slot.span.start
-    digits = tuple(Slot(text[i], Span(at + i, at + i + 1)) for i in range(n))
+    at = slot.start
+    digits = tuple(Slot(text[i], at + i, at + i + 1) for i in range(n))
     return Fit(digits, Proof.SURE if text[0] == "0" else Proof.POSSIBLE)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.model import Span, Status
+from workbench.model import Status
 from workbench.parsing.cell_values import is_unit, is_value, read_cell
 from workbench.parsing.table_rows import Layout, Slot
 
@@ -26,17 +27,10 @@ _RULE = re.compile(r"(?=[^\n]*\|)(?=[^\n]*---)[\s|:+=-]+\Z")
 _FAR_BRACKET = 200
 
 
-class Piece(NamedTuple):
-    """A cell (``slot``) or words that are none (``slot`` is None); ``line`` counts from 0."""
-
-    text: str
-    span: Span
-    slot: Slot | None
-    line: int
-
-
 class Gap(NamedTuple):
-    pieces: list[Piece]
+    """What stands behind a label: cells, and words that are none."""
+
+    pieces: list[Slot]
     layout: Layout
 
 
@@ -48,18 +42,14 @@ def read_gap(folded: str, start: int, end: int, *, closed: bool) -> Gap:
     skipped, unless there are cells in it.
     """
     start = _behind_note(folded, start, end)
-    line_end = folded.find("\n", start, end)
-    last_line = line_end < 0
-    first = folded[start : end if last_line else line_end]
-    rest = "" if last_line else folded[line_end:end]
-    lines = rest.split("\n")
-    if _delimited(first) or any(_row(line) for line in lines) or lines[-1].count("|") > 1:
-        return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
-    if "|" in first or "|" in rest:
-        return Gap(list(_fields(folded, start, end, line=1, closed=True)), Layout.CELLS)
-    if "\t" in first or "\t" in rest:
-        return Gap(list(_by_line(folded, start, end, closed=closed)), Layout.FIELDS)
-    return Gap(list(_words(folded, start, end)), Layout.LOOSE)
+    gap = folded[start:end]
+    if "\t" not in gap and "|" not in gap:
+        return Gap(list(_words(folded, start, end)), Layout.LOOSE)
+    first, *lines = gap.split("\n")
+    rows = _delimited(first) or "|" not in gap or any(_row(line) for line in lines)
+    if rows or (lines and lines[-1].count("|") > 1):
+        return Gap(_by_line(folded, start, end, closed=closed), Layout.FIELDS)
+    return Gap(_fields(folded, start, end, line=1, closed=True), Layout.CELLS)
 
 
 def _behind_note(folded: str, start: int, end: int) -> int:
@@ -87,48 +77,51 @@ def _row(line: str) -> bool:
     return filled > 1 or (filled == 1 and line.count("\t") > 1)
 
 
-def _by_line(folded: str, start: int, end: int, *, closed: bool) -> Iterator[Piece]:
+def _by_line(folded: str, start: int, end: int, *, closed: bool) -> list[Slot]:
+    pieces: list[Slot] = []
     number, at = 0, start
     while at <= end:
         stop = folded.find("\n", at, end)
         last = stop < 0
         stop = end if last else stop
         line = folded[at:stop]
-        if not line.strip(" ") or _PAGE.match(line) or _RULE.match(line):
-            pass
-        elif "|" in line or "\t" in line:
-            yield from _fields(folded, at, stop, line=number, closed=closed and last)
-        else:
-            yield from _words(folded, at, stop, number)
+        if "\t" in line or ("|" in line and not _RULE.match(line)):
+            pieces += _fields(folded, at, stop, line=number, closed=closed and last)
+        elif line and "|" not in line and not _PAGE.match(line):
+            pieces += _words(folded, at, stop, number)
         number, at = number + 1, stop + 1
+    return pieces
 
 
-def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> Iterator[Piece]:
+def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> list[Slot]:
     """The cells between tabs and pipes; what stands before the first is the label's own.
 
     On a line of its own (``line`` above 0, not ``closed``) the first field is a cell too.
     """
-    parts = folded[start:end].replace("|", "\t").split("\t")
-    piped = not closed and folded[start:end].rstrip().endswith("|")
-    own_line = line > 0 and not closed and folded[start] != "|"
+    text = folded[start:end]
+    parts = (text.replace("|", "\t") if "|" in text else text).split("\t")
+    piped = not closed and text.rstrip().endswith("|")
+    own_line = line > 0 and not closed and text[0] != "|"
+    last = len(parts) - 1 if closed or piped else -1
+    pieces: list[Slot] = []
     at = start
     for i, part in enumerate(parts):
-        edge = (i == 0 and not own_line) or (i == len(parts) - 1 and (closed or piped))
-        if part.strip() or not edge:
-            yield _field(folded, at, at + len(part), line)
+        bare = part.strip()
+        if bare:
+            begin = at if part[0] == bare[0] else at + len(part) - len(part.lstrip())
+            piece = Slot(bare, begin, begin + len(bare), 0, 1, line, False, _is_cell(bare))
+            pieces.append(piece)
+        elif i != last and (i > 0 or own_line):
+            pieces.append(Slot("", at, at, 0, 1, line, _glued(folded, at, at + len(part))))
         at += len(part) + 1
+    return pieces
 
 
-def _field(folded: str, start: int, end: int, line: int) -> Piece:
-    raw = folded[start:end]
-    text = raw.strip()
-    at = start + (len(raw) - len(raw.lstrip()) if text else 0)
-    span = Span(at, at + len(text))
-    if not text:
-        return Piece("", span, Slot("", span, pad=_glued(folded, start, end)), line)
-    if is_value(text) or is_unit(text) or read_cell(text, "count").status is not Status.UNREADABLE:
-        return Piece(text, span, Slot(text, span), line)
-    return Piece(text, span, None, line)
+@lru_cache(maxsize=4096)
+def _is_cell(text: str) -> bool:
+    """Whether a field between tabs or pipes can be a cell; 二十三 can be one there."""
+    known = is_value(text) or is_unit(text)
+    return known or read_cell(text, "count").status is not Status.UNREADABLE
 
 
 def _glued(folded: str, start: int, end: int) -> bool:
@@ -136,38 +129,36 @@ def _glued(folded: str, start: int, end: int) -> bool:
     return folded.startswith("||", end) or (start == end and folded[start - 1] == "|")
 
 
-def _words(folded: str, start: int, end: int, line: int = 0) -> Iterator[Piece]:
+def _words(folded: str, start: int, end: int, line: int = 0) -> Iterator[Slot]:
     """The words of running text; 518 万元 is one cell, a page's number is none."""
-    held: Piece | None = None
+    held: Slot | None = None
     at = start
     while at < end:
         stop = folded.find("\n", at, end)
         stop = end if stop < 0 else stop
-        if not _PAGE.match(folded[at:stop]) or line == 0:
+        if line == 0 or not _PAGE.match(folded[at:stop]):
             for found in _WORD.finditer(folded, at, stop):
-                piece = _word(found, line)
-                joined = held and _joined(held, piece, folded)
+                word = _word(found, line)
+                joined = held and _joined(held, word, folded)
                 if held and not joined:
                     yield held
-                held = joined or piece
+                held = joined or word
         line, at = line + 1, stop + 1
     if held:
         yield held
 
 
-def _word(found: re.Match[str], line: int) -> Piece:
+def _word(found: re.Match[str], line: int) -> Slot:
     text = found.group().replace("*", "")
-    span = Span(*found.span())
-    slot = Slot(text, span) if is_value(text) or is_unit(text) else None
-    return Piece(text, span, slot, line)
+    cell = is_value(text) or is_unit(text)
+    return Slot(text, found.start(), found.end(), line=line, cell=cell)
 
 
-def _joined(first: Piece, second: Piece, folded: str) -> Piece | None:
+def _joined(first: Slot, second: Slot, folded: str) -> Slot | None:
     """A number and the unit behind it on the same line as one cell: 518 万元."""
-    if first.slot is None or first.line != second.line or not is_unit(second.text):
+    if not first.cell or first.line != second.line or not is_unit(second.text):
         return None
     if not first.text[-1:].isdigit():
         return None
-    span = Span(first.span.start, second.span.end)
-    text = folded[span.start : span.end]
-    return Piece(text, span, Slot(text, span), first.line)
+    text = folded[first.start : second.end]
+    return Slot(text, first.start, second.end, line=first.line)

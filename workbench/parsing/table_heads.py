@@ -19,7 +19,8 @@ class Head:
     """The labels of columns seen since the last block of rows began.
 
     ``places`` says where the columns stand: in a grid their column and span, in lines of tabs
-    or pipes their field and the number of fields of the line.
+    or pipes their field and the number of fields of the line. ``units`` are those that the
+    head gives to columns: 本年收费金额（单位：万元）.
     """
 
     def __init__(self, form: Form) -> None:
@@ -29,7 +30,7 @@ class Head:
     def _begin(self) -> None:
         self._rows_seen = False
         self._columns: set[str] = set()
-        self._units: dict[str, str] = {}
+        self.units: dict[str, str] = {}
         self._blanks: int | None = None
         self.places: dict[str, tuple[int, int]] = {}
 
@@ -47,16 +48,12 @@ class Head:
                 self.places[sense.key] = entry.place
             unit = _UNIT.search(folded, entry.span.start, entry.span.end + _FAR_UNIT)
             if unit:
-                self._units[sense.key] = unit.group(1)
+                self.units[sense.key] = unit.group(1)
 
     def allows(self, row: RowSpec) -> bool:
         """Whether ``row`` can stand below these columns: none is another form's."""
         self._rows_seen = True
         return self._columns <= set(row.columns)
-
-    def unit(self, column: str) -> str | None:
-        """The unit that the head gives a column: 本年收费金额（单位：万元）."""
-        return self._units.get(column)
 
     def lead(self, entry: Entry, columns: Sequence[str]) -> int | None:
         """How many places stand between a label and its first column, None if it is not told.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from workbench.model import Form
 from workbench.parsing import labels
-from workbench.parsing.labels import Sense
 from workbench.parsing.table_rows import Entry
 from workbench.reference.forms import FormSpec, TableSpec, forms
 
@@ -34,21 +34,27 @@ def table_form(table: str, entries: Sequence[Entry], otherwise: Form | None) -> 
     able = [spec for spec in forms() if any(known.key == table for known in spec.tables)]
     if len(able) == 1:
         return able[0]
-    votes = Counter(told for entry in entries if (told := _told(entry)))
+    votes = Counter[str]()
+    for entry in entries:
+        filled = any(slot.text for slot in entry.slots)
+        told = _told(entry.label, table, entry.numbered, filled) if entry.senses else None
+        if told:
+            votes[told] += 1
     best = votes.most_common(2)
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return next(spec for spec in able if spec.form.value == best[0][0])
     return next((spec for spec in able if spec.form is otherwise), None)
 
 
-def _told(entry: Entry) -> str | None:
+@cache
+def _told(label: str, table: str, numbered: bool, filled: bool) -> str | None:
     """The one form that has this label; 其他处理 is a row of 2019 only if cells follow it."""
-    rows = [sense for sense in entry.senses if sense.kind == "row"]
-    others = [sense for sense in entry.senses if sense.kind != "row"]
-    filled = any(slot.text for slot in entry.slots)
+    senses = labels.senses_in(label, table)
+    rows = [sense for sense in senses if sense.kind == "row"]
+    others = [sense for sense in senses if sense.kind != "row"]
     if rows and others:
         columns = any(sense.kind == "column" for sense in others)
-        if not filled or (columns and not entry.numbered):
+        if not filled or (columns and not numbered):
             return None
     told = frozenset[str]().union(*(sense.forms for sense in rows or others))
     return next(iter(told)) if len(told) == 1 else None
@@ -70,16 +76,19 @@ def name_rows(entries: Sequence[Entry], table: TableSpec, form: Form) -> list[Na
 
 def _exact(entry: Entry, order: dict[str, int], form: Form, last: int) -> str | None:
     """The row with this label; of a label that several rows or a column share, the next one."""
-    senses = [sense for sense in entry.senses if form.value in sense.forms]
-    keys = [sense.key for sense in senses if sense.kind == "row"]
-    if len(keys) == 1 and (entry.numbered or not _has_column(senses)):
+    keys, plain = _rows(entry.label, entry.senses[0].table, form) if entry.senses else ((), False)
+    if len(keys) == 1 and (plain or entry.numbered):
         return keys[0]
     near = [key for key in keys if last >= 0 and last < order[key] <= last + _NEXT]
     return min(near, key=lambda key: order[key], default=None)
 
 
-def _has_column(senses: Sequence[Sense]) -> bool:
-    return any(sense.kind == "column" for sense in senses)
+@cache
+def _rows(label: str, table: str, form: Form) -> tuple[tuple[str, ...], bool]:
+    """The rows of a form that a label names, and whether it names no column too."""
+    senses = [s for s in labels.senses_in(label, table) if form.value in s.forms]
+    keys = tuple(sense.key for sense in senses if sense.kind == "row")
+    return keys, not any(sense.kind == "column" for sense in senses)
 
 
 def _is_unknown(entry: Entry) -> bool:

@@ -25,21 +25,32 @@ class Layout(Enum):
 
 
 class Slot(NamedTuple):
-    """One place behind a label; ``pad``: it may be a leftover of a wide cell, not a place."""
+    """One place behind a label, and what stands there, which may be nothing.
+
+    ``start`` and ``end`` are its span. ``column`` and ``width`` count in a grid; ``line``
+    counts from the label's. ``pad``: it may be a leftover of a wide cell, not a place.
+    ``cell`` is False for words that no cell holds.
+    """
 
     text: str
-    span: Span
+    start: int
+    end: int
     column: int = 0
     width: int = 1
+    line: int = 0
     pad: bool = False
+    cell: bool = True
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 #: Layouts in which a blank cell is seen and columns are counted.
 COUNTED = (Layout.FIELDS, Layout.CELLS)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A label, known (``senses``) or not, and the places behind it.
 
     ``beside`` is how many slots stand on the label's own line, ``lines`` on how many lines

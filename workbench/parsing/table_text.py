@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.model import Span
 from workbench.parsing import labels
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.labels import Mark, Sense
-from workbench.parsing.table_gaps import Gap, Piece, read_gap
+from workbench.parsing.table_gaps import Gap, read_gap
 from workbench.parsing.table_rows import COUNTED, Block, Entry, Layout, Slot
 
 #: Short pieces of labels, one of which every table holds however its lines are broken.
@@ -124,7 +123,7 @@ def _placed(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in entries:
         if entry.layout is Layout.CELLS and entry.slots:
             width = groups + 1 + len(entry.slots)
-            yield replace(entry, place=(groups, width), slots=_without_pads(entry.slots))
+            yield entry._replace(place=(groups, width), slots=_without_pads(entry.slots))
         else:
             yield entry
         groups = groups + 1 if entry.numbered and not entry.slots else 0
@@ -139,7 +138,7 @@ def _without_pads(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
     """Where the block ends: behind its last cell, or at the end of a label that is cut off."""
     last = entries[-1]
-    end = max([last.span.end, *(slot.span.end for slot in last.slots if slot.text)])
+    end = max([last.span.end, *(slot.end for slot in last.slots if slot.text)])
     rest = folded[end:limit]
     if len(rest) < 40:
         cut = labels.bare(rest.replace("|", " "))
@@ -150,22 +149,21 @@ def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
 
 def _entries(folded: str, table: str, mark: Mark, gap: Gap) -> Iterator[Entry]:
     """The label with its cells, then the unknown labels that stand before the next known one."""
-    senses = tuple(sense for sense in mark.senses if sense.table == table)
+    senses = labels.senses_in(mark.label, table)
     label = _Label(mark.label, senses, mark.numbered, mark.span, 0)
-    fragments = labels.fragments(table, senses[0].key)
-    held: list[Piece] = []
+    held: list[Slot] = []
     for piece in gap.pieces:
-        if piece.slot is not None:
+        if piece.cell:
             held.append(piece)
             continue
         text = labels.bare(piece.text)
-        if not held and label.senses and text.strip("()") in fragments:
+        if not held and label.senses and text.strip("()") in labels.fragments(table, senses[0].key):
             continue
         if not held and not label.senses:
             label = label.longer(text, piece)
             continue
         yield _entry(folded, label, held, gap.layout)
-        label, held = _Label(text, (), False, piece.span, piece.line), []
+        label, held = _Label(text, (), False, Span(piece.start, piece.end), piece.line), []
     yield _entry(folded, label, held, gap.layout)
 
 
@@ -176,30 +174,29 @@ class _Label(NamedTuple):
     span: Span
     line: int
 
-    def longer(self, text: str, piece: Piece) -> _Label:
+    def longer(self, text: str, piece: Slot) -> _Label:
         """The unknown label with the next piece of it."""
-        span = Span(self.span.start, piece.span.end)
+        span = Span(self.span.start, piece.end)
         return self._replace(text=self.text + text, span=span, line=piece.line)
 
 
-def _entry(folded: str, label: _Label, held: Sequence[Piece], layout: Layout) -> Entry:
+def _entry(folded: str, label: _Label, held: Sequence[Slot], layout: Layout) -> Entry:
     """The label with those cells that are its own: of its line, else of one line behind it."""
     beside = [piece for piece in held if piece.line == label.line]
     if layout is Layout.FIELDS:
         blank = not any(piece.text for piece in beside)
         row = not blank or (len(beside) > 1 and not _only_head(label.senses))
         held = beside if row else _first_filled(held) or beside
-    slots = tuple(piece.slot for piece in held if piece.slot is not None)
     place = _field(folded, label.span) if layout in COUNTED else (-1, 0)
     return Entry(
         label.text,
         label.senses,
         label.numbered,
         label.span,
-        slots,
+        tuple(held),
         layout,
         beside=len(beside),
-        lines=len({piece.line for piece in held}),
+        lines=len({piece.line for piece in held}) if layout is Layout.LOOSE else 1,
         place=place,
     )
 
@@ -216,6 +213,6 @@ def _only_head(senses: Sequence[Sense]) -> bool:
     return bool(senses) and all(sense.kind != "row" for sense in senses)
 
 
-def _first_filled(held: Sequence[Piece]) -> Sequence[Piece]:
+def _first_filled(held: Sequence[Slot]) -> Sequence[Slot]:
     lines = [piece.line for piece in held if piece.text]
     return [piece for piece in held if lines and piece.line == lines[0]]
