@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from memory_corpus import HAIYUAN, NEITHER, Draft, MemoryCorpus, corpus_of, township
 
 from workbench.display.county.page import CountyPage
+from workbench.display.county.said import further
 from workbench.display.html import Html
 from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
 from workbench.model import Form, Level, Severity, Status
@@ -128,6 +130,49 @@ def test_where_the_text_is_silent_the_tables_blank_is_shown() -> None:
     requests = _shown(_page(corpus_of(draft), year=2019), "requests")
     assert "填“/”" in requests
     assert "（表格）" in requests
+
+
+def _statistics(indicators: int) -> str:
+    draft = Draft(township("关庄乡", "640522213", 2016), form=Form.Y2014)
+    for name in further()[:indicators]:
+        draft.figure(name, 4, "共4件。", unit="件")
+    return _shown(_page(corpus_of(draft), year=2016), "requests")
+
+
+def test_what_some_units_state_besides_is_a_row_each() -> None:
+    made = _statistics(3)
+    assert made.count(">4件</a>") == 3
+    assert "<details>" not in made
+
+
+def test_a_long_list_of_such_rows_is_folded() -> None:
+    assert "<details><summary>乡镇、街道：文字或统计表中另外说明的办理情况（9 项）" in _statistics(
+        9
+    )
+
+
+def test_what_the_table_of_outcomes_shows_is_not_repeated() -> None:
+    draft = _with_tables()
+    cell = next(cell for cell in draft.cells if cell.row == "granted")
+    draft.figure("requests_granted", 30, "x", quote="x")
+    draft.figures[-1] = replace(draft.figures[-1], span=cell.span, quote=cell.raw, unit=None)
+    assert "另外说明" not in _shown(_page(corpus_of(draft), year=2019), "requests")
+
+
+def test_no_rate_is_computed_from_cells_that_contradict_each_other() -> None:
+    draft = _with_tables()
+    whole = next(cell for cell in draft.cells if cell.row == "not_held")
+    draft.finding("N1", "两格不一致", Severity.ERROR, whole.span)
+    rates = _shown(_page(corpus_of(draft), year=2019), "rates")
+    assert "25%" not in rates
+    assert "未计算：关庄乡的不掌握占比" in rates
+
+
+def test_a_warning_does_not_withhold_a_rate() -> None:
+    draft = _with_tables()
+    whole = next(cell for cell in draft.cells if cell.row == "not_held")
+    draft.finding("S11", "写法不同", Severity.WARNING, whole.span)
+    assert "25%" in _shown(_page(corpus_of(draft), year=2019), "rates")
 
 
 def test_rates_have_their_parts_and_interval() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
-from workbench.analysis.compare import CountyYear, ReportRow, Unit
-from workbench.analysis.tables import of_reports
+from workbench.analysis.compare import CountyYear
+from workbench.analysis.findings import Found, Passage
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
@@ -17,99 +14,29 @@ from workbench.display.quotes import Quotes
 from workbench.display.tables import note
 
 
-class Passage(Protocol):
-    """Anything that stands in a report: a figure, a cell, a problem."""
-
-    @property
-    def report_id(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding with the passages of its own report; ``elsewhere`` counts the others."""
-
-    report_id: str
-    n: int
-    code: str
-    severity: str
-    verdict: str
-    message: str
-    spans: tuple[tuple[int, int], ...]
-    elsewhere: int
-
-    @property
-    def anchor(self) -> str:
-        return f"finding-{self.report_id}-{self.n}"
-
-    def touches(self, passage: Passage) -> bool:
-        """Whether one of its passages overlaps ``passage``."""
-        if passage.report_id != self.report_id:
-            return False
-        return any(start < passage.end and passage.start < end for start, end in self.spans)
+def beside(findings: Iterable[Found], passages: Iterable[Passage]) -> list[Html]:
+    """A link to each finding that rests on one of ``passages``; hints stay in the list."""
+    around = list(passages)
+    near = [
+        found
+        for found in findings
+        if not found.hint and any(found.touches(passage) for passage in around)
+    ]
+    return [
+        tag("a", f"核对 {found.code}：{label('verdict', found.verdict)}",
+            href=f"#{_anchor(found)}", class_="finding-link")
+        for found in near
+    ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Findings:
-    """The findings of a county's reports of the year."""
-
-    view: CountyYear
-
-    @cached_property
-    def every(self) -> tuple[Found, ...]:
-        """All of them in the order of units, reports and numbers."""
-        reports = [report for unit in self.view.units for report in unit.reports]
-        rows = of_reports(self.view.corpus.findings, [report.report_id for report in reports])
-        by_report: dict[str, list[dict[str, object]]] = {}
-        for record in rows.to_dict("records"):
-            row = {str(name): value for name, value in record.items()}
-            by_report.setdefault(str(row["report_id"]), []).append(row)
-        return tuple(
-            _found(row, report) for report in reports for row in by_report.get(report.report_id, [])
-        )
-
-    def beside(self, passages: Iterable[Passage]) -> list[Html]:
-        """A link to each finding that rests on one of ``passages``; hints stay in the list."""
-        around = list(passages)
-        near = [
-            found
-            for found in self.every
-            if found.severity != "hint" and any(found.touches(passage) for passage in around)
-        ]
-        return [
-            tag("a", f"核对：{label('verdict', found.verdict)}", href=f"#{found.anchor}",
-                class_="finding-link")
-            for found in near
-        ]  # fmt: skip
-
-
-def _found(row: dict[str, object], report: ReportRow) -> Found:
-    places: Iterable[dict[str, object]] = row["places"]  # type: ignore[assignment]
-    own = [place for place in places if place["source"] == report.sha256]
-    return Found(
-        report_id=report.report_id,
-        n=int(str(row["n"])),
-        code=str(row["code"]),
-        severity=str(row["severity"]),
-        verdict=str(row["verdict"]),
-        message=str(row["message"]),
-        spans=tuple((int(str(place["start"])), int(str(place["end"]))) for place in own),
-        elsewhere=len(list(places)) - len(own),
-    )
-
-
-def findings_list(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
-    """Every finding by unit; hints apart, since they are no errors."""
+def findings_list(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts:
+    """Every finding by unit, contradictions first; hints apart, since they are no errors."""
     if not view.units:
         return parts(note(nothing(view)))
-    if not findings.every:
+    if not findings:
         return parts(note("对这些报告的核对没有列出不一致之处。没有列出不等于全部一致。"))
-    sure = [found for found in findings.every if found.severity != "hint"]
-    sure.sort(key=lambda found: found.severity != "error")
-    hints = [found for found in findings.every if found.severity == "hint"]
+    sure = sorted((f for f in findings if not f.hint), key=lambda f: f.severity != "error")
+    hints = [found for found in findings if found.hint]
     shown = _by_unit(view, sure, quotes) or note("没有列出不一致之处，只有以下提示。")
     if not hints:
         return parts(shown)
@@ -117,19 +44,14 @@ def findings_list(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts
     return parts(shown, tag("details", summary, _by_unit(view, hints, quotes)))
 
 
-def _by_unit(view: CountyYear, found: list[Found], quotes: Quotes) -> Html:
+def _by_unit(view: CountyYear, found: Sequence[Found], quotes: Quotes) -> Html:
     pieces = []
     for unit in view.units:
-        mine = [one for one in found if one.report_id in _ids(unit)]
+        ids = {report.report_id for report in unit.reports}
+        mine = [_item(one, quotes) for one in found if one.report_id in ids]
         if mine:
-            items = (_item(one, quotes) for one in mine)
-            pieces.append(tag("h3", unit.name))
-            pieces.append(tag("ul", *items, class_="findings"))
+            pieces += [tag("h3", unit.name), tag("ul", *mine, class_="findings")]
     return join(pieces)
-
-
-def _ids(unit: Unit) -> set[str]:
-    return {report.report_id for report in unit.reports}
 
 
 def _item(found: Found, quotes: Quotes) -> Html:
@@ -143,6 +65,10 @@ def _item(found: Found, quotes: Quotes) -> Html:
         "li",
         verdict,
         join([found.message, join(links, "，"), other, tag("small", found.code)], " "),
-        id=found.anchor,
+        id=_anchor(found),
         class_=f"finding finding-{found.severity}",
     )
+
+
+def _anchor(found: Found) -> str:
+    return f"finding-{found.report_id}-{found.n}"

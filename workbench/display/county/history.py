@@ -1,11 +1,12 @@
-"""历年主动公开数量: the townships' numbers over the years, broken where the forms change."""
+"""历年主动公开数量: each group's numbers over the years, broken where the forms change."""
 
 from __future__ import annotations
 
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.peers import commonest, counted_in
 from workbench.analysis.series import Break, Series, series
-from workbench.analysis.units import with_units
+from workbench.analysis.units import GROUPS, with_units
+from workbench.display.charts import MIN_POINTS
 from workbench.display.county.volume import TOTAL, answered
 from workbench.display.html import Html
 from workbench.display.labels import label
@@ -14,28 +15,30 @@ from workbench.display.quotes import Quotes
 from workbench.display.spreads import over_years
 from workbench.display.tables import Row, note, table, warning
 
-_GROUP = "township"
-
 
 def history(view: CountyYear, quotes: Quotes) -> Parts:
-    """The county's townships up to the page's year: a chart, the breaks, and every number."""
+    """Every group up to the page's year: the breaks, a chart of several units, every number."""
     if view.year is None or view.code is None:
         return parts(note("没有可以跨年比较的报告。"))
-    found = series(view.corpus, TOTAL, view.code, _GROUP, until=view.year)
-    years = sorted({int(year) for year in found.points["year"]})
-    if len(years) < 2:
-        seen = f"只有 {years[0]} 年" if years else "没有任何一年"
-        return parts(note(f"语料中本县乡镇、街道{seen}的报告，不能跨年比较。"))
-    return parts(*map(broken, found.breaks), _chart(found), _table(view, years, quotes))
+    shown: list[Part | None] = []
+    for group in GROUPS:
+        found = series(view.corpus, TOTAL, view.code, group, until=view.year)
+        if found.points["year"].nunique() > 1:
+            shown += [*map(broken, found.breaks)] if not shown else []
+            shown += [_chart(found), _table(view, found, quotes)]
+    return parts(*shown) if shown else parts(note("语料中本县只有一年的报告，不能跨年比较。"))
 
 
-def _chart(found: Series) -> Part:
+def _chart(found: Series) -> Part | None:
+    """The group's chart; None for a single unit, whose numbers stand in the table."""
     sure = found.points.loc[found.points["value"].notna()]
+    if found.points["unit_key"].nunique() < MIN_POINTS:
+        return None
     measure = commonest(sure["unit"])
     drawn = over_years(
         sure.loc[counted_in(sure, measure)],
         [cut.after for cut in found.breaks],
-        title=f"{label('group', _GROUP)}历年主动公开数量",
+        title=f"{label('group', found.group)}历年主动公开数量",
         measure=measure,
     )
     return drawn or note("有可比数字的年份不足两年，不作图。")
@@ -47,9 +50,10 @@ def broken(cut: Break) -> Html:
     return note(words) if cut.comparability == "same" else warning(words)
 
 
-def _table(view: CountyYear, years: list[int], quotes: Quotes) -> Html:
+def _table(view: CountyYear, found: Series, quotes: Quotes) -> Html:
+    years = sorted({int(year) for year in found.points["year"]})
     reports = with_units(view.corpus.reports)
-    reports = reports.loc[reports["group"].eq(_GROUP) & reports["year"].isin(years)]
+    reports = reports.loc[reports["group"].eq(found.group) & reports["year"].isin(years)]
     reports = reports.sort_values(["code", "unit_name", "report_id"], kind="stable")
     by_unit: dict[str, dict[int, list[str]]] = {}
     for name, year, report_id in reports[["unit_name", "year", "report_id"]].to_numpy().tolist():
@@ -59,5 +63,5 @@ def _table(view: CountyYear, years: list[int], quotes: Quotes) -> Html:
         for name, said in by_unit.items()
     ]
     columns = ("单位", *(f"{year}年" for year in years))
-    caption = f"{label('group', _GROUP)}历年主动公开数量（各单位、各年分列，不相加）"
+    caption = f"{label('group', found.group)}历年主动公开数量（各单位、各年分列，不相加）"
     return table(caption, columns, rows, numbers=range(1, len(columns)))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.analysis.compare import CountyYear, county
+from workbench.analysis.findings import Found, findings
 from workbench.analysis.tables import Tables
 from workbench.display.county import closing, history
-from workbench.display.county.findings import Findings, findings_list
+from workbench.display.county.findings import findings_list
 from workbench.display.county.problems import problems
 from workbench.display.county.rates import rates_table
 from workbench.display.county.reporters import nothing, reporters
@@ -41,8 +42,8 @@ class CountyPage:
         return Quotes(self.view.corpus)
 
     @cached_property
-    def findings(self) -> Findings:
-        return Findings(self.view)
+    def findings(self) -> tuple[Found, ...]:
+        return findings(self.view)
 
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
@@ -83,7 +84,7 @@ class CountyPage:
 
     def rates(self) -> Parts:
         """比率."""
-        return rates_table(self.view, self.quotes)
+        return rates_table(self.view, self.quotes, self.findings)
 
     def problems(self) -> Parts:
         """存在的问题."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.analysis.cells import Cells
 from workbench.analysis.compare import CountyYear, Unit
-from workbench.display.county.findings import Findings
+from workbench.analysis.findings import Found
 from workbench.display.county.reporters import nothing
 from workbench.display.county.said import said
 from workbench.display.forms import short_row_label
@@ -42,7 +44,7 @@ _RESULTS = ("upheld", "corrected", "other", "pending", "total")
 _RESULT_LABELS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
 
-def requests(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
+def requests(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts:
     """Per group what is said of requests and disputes, then the tables' own numbers."""
     if not view.units:
         return parts(note(nothing(view)))

@@ -2,67 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
 from workbench.analysis.cells import Cells, cells_on
-from workbench.analysis.compare import CountyYear, Pair, pairs
+from workbench.analysis.compare import CountyYear, Unit, pairs
+from workbench.analysis.findings import Found
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.readings import Answer, Reading
-from workbench.display.county.findings import Findings
+from workbench.display.county.findings import beside
 from workbench.display.county.volume import answered
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, shown
 from workbench.display.quotes import Quotes
 from workbench.display.tables import Row, lines, missing, table
+from workbench.reference.indicators import indicators
 
 #: What every report should state; a column even where nobody states it.
 EXPECTED = ("requests_received", "reconsideration_total", "litigation_total")
 #: The tables that stand whole on the page, cell by cell.
 _SHOWN_APART = frozenset({"requests", "disputes"})
-#: A column only where a unit of the group states it.
-FURTHER = (
-    "requests_carried_over",
-    "requests_handled",
-    "requests_answered",
-    "requests_granted",
-    "requests_partly_granted",
-    "requests_refused",
-    "requests_not_held",
-    "requests_nonexistent",
-    "requests_not_available",
-    "requests_not_processed",
-    "requests_other_handling",
-    "requests_carried_forward",
-    "fees",
-)
+#: The families of indicators of which a column stands where a unit of the group states one.
+_FAMILIES = frozenset({"requests", "disputes", "fees"})
+#: A longer table is folded; links into it and printing open it.
+_MOST_ROWS = 8
 
 
-def said(view: CountyYear, group: str, quotes: Quotes, findings: Findings) -> list[Html]:
+def said(view: CountyYear, group: str, quotes: Quotes, findings: Sequence[Found]) -> list[Html]:
     """What the group's units state of requests and disputes, and what more some of them do."""
-    first = _columns(view, group, EXPECTED)
-    more = {
-        name: column
-        for name, column in _columns(view, group, FURTHER).items()
-        if any(_in_words(answer, quotes) for answer in column)
-    }
-    name = label("group", group)
-    tables = [
-        _table(view, group, first, quotes, findings, f"{name}：{view.year}年收到的申请、复议和诉讼")
-    ]
-    if more:
-        caption = f"{name}：文字或统计表中另外说明的办理情况"
-        tables.append(_table(view, group, more, quotes, findings, caption))
-    return tables
+    stated = {name: _answers(view, group, name) for name in (*EXPECTED, *further())}
+    more = [name for name in further() if any(_in_words(one, quotes) for one in stated[name])]
+    page = _Group(view, group, stated, quotes, findings)
+    return [page.by_unit(), *([page.by_indicator(more)] if more else [])]
 
 
-Columns = dict[str, tuple[Answer, ...]]
-
-
-def _columns(view: CountyYear, group: str, indicators: tuple[str, ...]) -> Columns:
-    def mine(pair: Pair) -> bool:
-        return pair.unit.group == group
-
-    return {
-        name: tuple(pair.this for pair in filter(mine, pairs(view, name))) for name in indicators
-    }
+def further() -> tuple[str, ...]:
+    """The other indicators of requests, disputes and fees, in the order of the reference."""
+    known = indicators().values()
+    return tuple(one.key for one in known if one.group in _FAMILIES and one.key not in EXPECTED)
 
 
 def _in_words(answer: Answer, quotes: Quotes) -> bool:
@@ -72,27 +49,64 @@ def _in_words(answer: Answer, quotes: Quotes) -> bool:
     return any(cell is None or cell.table not in _SHOWN_APART for cell in cells)
 
 
-def _table(
-    view: CountyYear,
-    group: str,
-    columns: Columns,
-    quotes: Quotes,
-    findings: Findings,
-    caption: str,
-) -> Html:
-    rows: list[Row] = []
-    for at, unit in enumerate(view.groups()[group]):
-        answers = [column[at] for column in columns.values()]
-        beside = lines(findings.beside(_readings(answers)))
-        held = [view.cells[report.report_id] for report in unit.reports]
-        shown_answers = (
-            _with_aside(answer, quotes, _unfilled(name, held))
-            for name, answer in zip(columns, answers, strict=True)
-        )
-        rows.append((unit.name, *shown_answers, beside))
-    heads = ("单位", *(indicator_named(name).label for name in columns), "另见")
-    last = len(heads) - 1
-    return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
+def _answers(view: CountyYear, group: str, indicator: str) -> tuple[Answer, ...]:
+    return tuple(pair.this for pair in pairs(view, indicator) if pair.unit.group == group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the units of one group state, by indicator, in the order of the units."""
+
+    view: CountyYear
+    group: str
+    stated: Mapping[str, tuple[Answer, ...]]
+    quotes: Quotes
+    findings: Sequence[Found]
+
+    def by_unit(self) -> Html:
+        """A row per unit: what every report should state."""
+        rows: list[Row] = [
+            (
+                unit.name,
+                *(self._cell(name, at) for name in EXPECTED),
+                self._checks(self.stated[name][at] for name in EXPECTED),
+            )
+            for at, unit in enumerate(self._units())
+        ]
+        heads = ("单位", *(indicator_named(name).label for name in EXPECTED), "另见")
+        last = len(heads) - 1
+        caption = f"{label('group', self.group)}：{self.view.year}年收到的申请、复议和诉讼"
+        return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
+
+    def by_indicator(self, names: Sequence[str]) -> Html:
+        """A row per indicator: what some of the units state besides; folded where it is long."""
+        units = self._units()
+        rows: list[Row] = [
+            (
+                indicator_named(name).label,
+                *(self._cell(name, at) for at in range(len(units))),
+                self._checks(self.stated[name]),
+            )
+            for name in names
+        ]
+        heads = ("项目", *(unit.name for unit in units), "另见")
+        last = len(heads) - 1
+        caption = f"{label('group', self.group)}：文字或统计表中另外说明的办理情况"
+        made = table(caption, heads, rows, numbers=range(1, last), optional=(last,))
+        if len(rows) <= _MOST_ROWS:
+            return made
+        return tag("details", tag("summary", f"{caption}（{len(rows)} 项）"), made)
+
+    def _units(self) -> tuple[Unit, ...]:
+        return self.view.groups()[self.group]
+
+    def _cell(self, indicator: str, at: int) -> Html:
+        answer = self.stated[indicator][at]
+        held = [self.view.cells[report.report_id] for report in self._units()[at].reports]
+        return _with_aside(answer, self.quotes, _unfilled(indicator, held))
+
+    def _checks(self, answers: Iterable[Answer]) -> Html:
+        return lines(beside(self.findings, _readings(answers)))
 
 
 def _unfilled(indicator: str, held: list[Cells]) -> Html | None:
@@ -119,7 +133,7 @@ def _why(reading: Reading) -> str:
     return f"（{label('aside', reading.kind)}）"
 
 
-def _readings(answers: list[Answer]) -> list[Reading]:
+def _readings(answers: Iterable[Answer]) -> list[Reading]:
     return [
         reading
         for answer in answers

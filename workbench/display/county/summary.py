@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.analysis.compare import CountyYear, comparable, pairs
+from workbench.analysis.findings import Found
 from workbench.analysis.roster import roster
-from workbench.display.county.findings import Findings
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, tag
 from workbench.display.labels import label
 from workbench.display.tables import note
 
 
-def summary(view: CountyYear, findings: Findings) -> Html:
+def summary(view: CountyYear, findings: Sequence[Found]) -> Html:
     """Who reported, whose volumes can be compared, who received requests, what was found."""
     if not view.units:
         return note(nothing(view))
@@ -46,8 +48,8 @@ def _requests(view: CountyYear) -> str:
     return f"收到申请的单位 {some} 个，写明没有收到的 {none} 个，没有可用数字的 {rest} 个。"
 
 
-def _found(view: CountyYear, findings: Findings) -> str:
-    sure = [found for found in findings.every if found.severity != "hint"]
+def _found(view: CountyYear, findings: Sequence[Found]) -> str:
+    sure = [found for found in findings if not found.hint]
     where = len({found.report_id for found in sure})
     if not sure:
         return "核对没有列出不一致之处；没有列出不等于全部一致。"

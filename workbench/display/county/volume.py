@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.analysis.compare import Change, CountyYear, Pair, comparable, pairs
 from workbench.analysis.eras import era_of
+from workbench.analysis.findings import Found
 from workbench.analysis.indicators import across, indicator_named
 from workbench.analysis.peers import commonest
 from workbench.analysis.readings import Answer, Reading
 from workbench.display.charts import Dot, year_against_year
 from workbench.display.county.among import among
-from workbench.display.county.findings import Findings
+from workbench.display.county.findings import beside
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, signed
@@ -20,7 +23,7 @@ from workbench.display.tables import Td, lines, missing, note, table, warning
 TOTAL = "proactive_total"
 
 
-def volume(view: CountyYear, quotes: Quotes, findings: Findings) -> Parts:
+def volume(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts:
     """Per group a chart and a table of this year and the last, then the distribution."""
     if not view.units or view.year is None:
         return parts(note(nothing(view)))
@@ -54,7 +57,7 @@ def answered(answer: Answer, quotes: Quotes) -> Html:
 
 
 def _table(
-    view: CountyYear, group: str, mine: tuple[Pair, ...], quotes: Quotes, findings: Findings
+    view: CountyYear, group: str, mine: tuple[Pair, ...], quotes: Quotes, findings: Sequence[Found]
 ) -> Html:
     year = view.year or 0
     rows = [
@@ -63,7 +66,7 @@ def _table(
             answered(pair.this, quotes),
             answered(pair.last, quotes),
             Td(_change(pair.change), "computed"),
-            lines([*_aside(pair.this, quotes), *findings.beside(_readings(pair.this))]),
+            lines([*_aside(pair.this, quotes), *beside(findings, _readings(pair.this))]),
         )
         for pair in mine
     ]
