@@ -20,20 +20,25 @@ _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 DATE = (
     rf"(?<![0-9.])(?P<year>{YEAR.removesuffix('(?![0-9])')}){_GAP}(?P<first>年|[-/.])?{_GAP}"
     rf"(?P<month>{_MONTH}){_GAP}(?:(?P<second>月|(?P=first)){_GAP}(?:(?P<day>{_DAY}){_GAP}(?P<third>日)?)?)?"
-    r"(?![0-9])"
+    r"(?:(?<=日)|(?![0-9]))"
 )
 _DATE = re.compile(DATE)
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_UNDER_TITLE = re.compile(rf"[(\[|]?{_GAP}{DATE}(?![^\n]{{0,20}}星期)")
+_ALONE = re.compile(
+    rf"(?:(?<=\n)|(?<=[告报])|^){_GAP}[(\[|]?{_GAP}{DATE}{_GAP}[)\]]?"
+    r"(?=[^\S\n]*(?:\n|$|来源|[0-9]{1,2}:[0-9]{2}|[|]))(?![^\n]{0,20}星期)"
+)
 _SIGNED = re.compile(rf"{DATE}{_GAP}[)\]]?$")
 _HAN = {character: number for number, character in enumerate("〇一二三四五六七八九")}
 _REACH, _LINES = 700, 14
 _SIGNATURE_PREFIX = 40
 
+_Y = YEAR.removesuffix("(?![0-9])")
+#: From 1 January to 31 December, with or without the days, with or without what was lost.
 _PERIOD = re.compile(
-    rf"(?P<y1>{YEAR.removesuffix('(?![0-9])')})(?P<a>年?)(?P<m1>[0-9]{{1,2}}|[一五])(?P<b>月?)(?P<d1>[0-9]{{1,2}}|一)日?"
-    r"(?:起|开始|始)?,?(?:至|到|-+|~|—)+"
-    rf"(?:(?P<y2>{YEAR.removesuffix('(?![0-9])')})(?P<c>年?))?(?P<m2>1[0-2]|0?[1-9]|十二)(?P<e>月?)(?P<d2>[0-3]?[0-9]|三十一|三十)(?P<f>日?)"
+    rf"(?P<y1>{_Y})(?P<a>年?)(?P<m1>[1-9]|0[1-9]|1[0-2]|[一五])(?P<b>月?)(?P<d1>[0-9]{{1,2}}|一)?(?P<e1>日?)"
+    r"(?:起|开始|始)?,?(?:至|到|-+|~)+"
+    rf"(?:(?P<y2>{_Y})(?P<c>年?))?(?P<m2>1[0-2]|0?[1-9]|十二)(?P<b2>月?)(?P<d2>[0-3]?[0-9]|三十一|三十)?(?P<e2>日?)"
 )
 
 
@@ -94,43 +99,25 @@ def _labels() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"(?P<label>{'|'.join(spaced)})[\s:|]{{0,12}}(?={YEAR[:-9]})"), rank
 
 
-def published(opening: Opening, title: Span | None) -> Dated | None:
-    """The date that the page gives: behind the best label before the first heading, else alone
-    on a line under the title, in brackets or not; None where the page shows none.
+def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:
+    """The dates that the page gives before the first heading, each with its rank, best first 0.
 
-    A site's clock (2025年12月30日 星期二) and the day of a crawl are no publication.
+    Behind a label (发布日期) by the label's row; alone on a line, in brackets or before 来源,
+    after the place ``start`` of the original, where the title begins. A site's clock
+    (2025年12月30日 星期二) and the day of a crawl are none.
     """
-    folded, stop = opening.folded, opening.squeezed.position(opening.end - 1) + 1
+    folded, stop = opening.folded, opening.squeezed.position(max(opening.end - 1, 0)) + 1
     pattern, rank = _labels()
-    best: tuple[int, Dated] | None = None
     for label in pattern.finditer(folded, opening.part.start, stop):
         place = rank.get("".join(label["label"].split()))
         match = _DATE.match(folded, label.end()) if place is not None else None
         found = _read(match) if match else None
-        if found and place is not None and (best is None or place < best[0]):
-            best = place, found
-    if best:
-        return best[1]
-    return _under(folded, title, stop) if title else None
-
-
-def _under(folded: str, title: Span, stop: int) -> Dated | None:
-    """A date that begins one of the three lines after the title: (2010年3月5日), 2017年3月."""
-    place = title.end
-    for _ in range(4):
-        while place < stop and folded[place].isspace():
-            place += 1
-        end = folded.find("\n", place, stop)
-        end = stop if end < 0 else end
-        match = _UNDER_TITLE.match(folded, place, end)
-        if match and end - match.end() < 60 and not _in_sentence(folded[match.end() : end]):
-            return _read(match)
-        place = end
-    return None
-
-
-def _in_sentence(rest: str) -> bool:
-    return rest.strip()[:1] in ("起", "至", "以", "-", "到", ",") or "。" in rest
+        if found and place is not None:
+            yield 2 * place, found
+    for match in _ALONE.finditer(folded, start, stop):
+        found = _read(match)
+        if found:
+            yield 3, found
 
 
 def signed(folded: str, part: Span) -> Dated | None:
@@ -162,15 +149,25 @@ def signed(folded: str, part: Span) -> Dated | None:
 def periods(opening: Opening) -> Iterator[Period]:
     """The statistical periods that the text names, in order: 自2017年1月1日起至12月31日止.
 
-    201712月31日 lost its 年: it is read, and not sound.
+    201712月31日 lost its 年 and 1月日 its day: they are read, and not sound. Without days a
+    period is one of whole months: 2022年1月至12月.
     """
     for match in _PERIOD.finditer(opening.text):
         begins, ends = value(match["y1"]), value(match["y2"] or match["y1"])
         if begins is None or ends is None or not 0 <= ends - begins <= 1:
             continue
-        first = _iso(begins, number(match["m1"]), number(match["d1"]))
-        last = _iso(ends, number(match["m2"]), number(match["d2"]))
+        first, last = _bound(match, begins, "m1", "d1"), _bound(match, ends, "m2", "d2")
         if first is None or last is None or first >= last:
             continue
-        sound = bool(match["a"] and match["b"] and match["e"] and (match["c"] or not match["y2"]))
+        whole = [match["a"], match["b"], match["b2"], match["c"] if match["y2"] else "年"]
+        sound = all(whole) and bool(match["d1"]) == bool(match["e1"])
         yield Period(first, last, sound, opening.span(match.start("y1"), match.end()))
+
+
+def _bound(match: re.Match[str], year: int, month: str, day: str) -> str | None:
+    """One end of a period; without a day it is the first of January or the last of December."""
+    if match[day]:
+        return _iso(year, number(match[month]), number(match[day]))
+    return {"m1:1": f"{year}-01-01", "m2:12": f"{year}-12-31"}.get(
+        f"{month}:{number(match[month])}"
+    )

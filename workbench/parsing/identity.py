@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from workbench.model import Document, Identity, Level, Section, Span
-from workbench.parsing import dates, issuers, titles
+from workbench.parsing import bodies, dates, issuers, titles
+from workbench.parsing.bodies import Mention
 from workbench.parsing.dates import Dated, Period
 from workbench.parsing.fold import Squeezed, fold
-from workbench.parsing.issuers import Issuer, Mention
+from workbench.parsing.issuers import Issuer
+from workbench.parsing.location import Location, page_codes
 from workbench.parsing.mentioned import Mentioned
 from workbench.parsing.opening import Opening
-from workbench.parsing.places import Setting, locate, page_codes
+from workbench.parsing.places import Setting, locate
 from workbench.parsing.titles import Naming
-from workbench.parsing.years import Vote, decided, of_body
+from workbench.parsing.years import Vote, Year, decided, of_body
 from workbench.reference import load
 
 _TITLE, _PERIOD, _NAMED = 3, 3, 2
 _AFTER_HEADING = 300
 _NOWHERE = Span(0, 0)
+#: Where a date of the page's head and that of the signature stand among those of dates.shown.
+_HEAD, _SIGNED = 1, 9
 
 
 def identify(document: Document, folded: str, part: Span, sections: Sequence[Section]) -> Identity:
@@ -33,52 +38,88 @@ def identify(document: Document, folded: str, part: Span, sections: Sequence[Sec
     title = titles.title(headed)
     stop = min(len(opening.text), opening.end + _AFTER_HEADING)
     named = [*headed, *titles.announcements(opening, headed, stop)]
-    period = next(dates.periods(opening), None)
     page = _page_title(document.hints) if title is None else None
-    year, sure, said = decided(_votes(opening, title or page, named, period))
-    found = issuers.mentions(opening, title, named)
+    period = next(dates.periods(opening), None)
+    year = decided(_votes(opening, title or page, named, period))
+    found = bodies.mentions(opening, title, named)
     if page and page.unit:
         found.append(Mention(page.unit, _NOWHERE, "page"))
-    chosen = issuers.chosen(found)
-    issuer = chosen.mention if chosen else None
+    issuer = issuers.chosen(found)
     listed = page_codes(folded, part, document.hints)
-    place = locate(issuer, found, Setting(year, Mentioned(opening), listed))
-    level = issuer.unit.level if issuer else _spoken(opening)
     at = opening.span(title.start, title.end) if title else None
-    published = _published(opening, at, document.hints, year)
-    evidence = {
-        "title": at,
-        "issuer": issuer.span if issuer else None,
-        "level": issuer.span if issuer else None,
-        "year": said,
-        "period": period.span if period else None,
-        "published": published.span if published else None,
-        **place.evidence,
-    }
-    doubts = {
-        "issuer": chosen is not None and not chosen.certain,
-        "level": issuer is None and level is not None,
-        "year": year is not None and not sure,
-        "period": period is not None and not period.sound,
-        "published": published is not None and not published.sound,
-    }
-    return Identity(
-        title=_written(document.text, folded, at) if at else None,
-        issuer=_name(document.text, folded, chosen) if chosen else None,
-        level=level,
-        township=place.township,
-        county=place.county,
-        county_code=place.county_code,
-        prefecture=place.prefecture,
-        province=place.province,
-        code=place.code,
+    facts = _Facts(
+        title=at,
+        issuer=issuer,
+        level=issuer.mention.unit.level if issuer else _spoken(opening),
+        place=locate(
+            issuer.mention if issuer else None,
+            found,
+            Setting(year.value, Mentioned(opening), listed),
+        ),
         year=year,
-        period=(period.begins, period.ends) if period else None,
-        published=published.text if published else None,
-        candidates=place.candidates,
-        evidence={field: span for field, span in evidence.items() if span and span != _NOWHERE},
-        uncertain=(*(field for field, doubt in doubts.items() if doubt), *place.uncertain),
+        period=period,
+        published=_published(opening, at, document.hints, year.value),
     )
+    return facts.identity(document.text, folded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was read, before it becomes the contract's fields."""
+
+    title: Span | None
+    issuer: Issuer | None
+    level: Level | None
+    place: Location
+    year: Year
+    period: Period | None
+    published: Dated | None
+
+    def identity(self, text: str, folded: str) -> Identity:
+        place, period, published = self.place, self.period, self.published
+        return Identity(
+            title=_written(text, folded, self.title) if self.title else None,
+            issuer=_name(text, folded, self.issuer) if self.issuer else None,
+            level=self.level,
+            township=place.township,
+            county=place.county,
+            county_code=place.county_code,
+            prefecture=place.prefecture,
+            province=place.province,
+            code=place.code,
+            year=self.year.value,
+            period=(period.begins, period.ends) if period else None,
+            published=published.text if published else None,
+            candidates=place.candidates,
+            evidence=self.evidence(),
+            uncertain=(*self.doubts(), *place.uncertain),
+        )
+
+    def evidence(self) -> dict[str, Span]:
+        """Field to passage; what a page's head or a manifest says has none in the text."""
+        issuer = self.issuer.mention.span if self.issuer else None
+        spans = {
+            "title": self.title,
+            "issuer": issuer,
+            "level": issuer,
+            "year": self.year.span,
+            "period": self.period.span if self.period else None,
+            "published": self.published.span if self.published else None,
+            **self.place.evidence,
+        }
+        return {field: span for field, span in spans.items() if span and span != _NOWHERE}
+
+    def doubts(self) -> Iterator[str]:
+        if self.issuer and not self.issuer.certain:
+            yield "issuer"
+        if self.level and not self.issuer:
+            yield "level"
+        if self.year.value and not self.year.certain:
+            yield "year"
+        if self.period and not self.period.sound:
+            yield "period"
+        if self.published and not self.published.sound:
+            yield "published"
 
 
 def _page_title(hints: Mapping[str, str]) -> Naming | None:
@@ -117,20 +158,22 @@ def _said(opening: Opening, naming: Naming | None, weight: int) -> Iterator[Vote
 def _published(
     opening: Opening, title: Span | None, hints: Mapping[str, str], year: int | None
 ) -> Dated | None:
-    """The page's date, else the head's, else the signature's, never the crawl's.
+    """The date on the page, the better label first, else the head's, else the signature's.
 
-    A page moved to a new site years later shows that day: then the signature's date counts.
-    A date from before the report's year is doubtful.
+    Never the crawl's. A page moved to a new site years later shows that day: a date from the
+    report's year or the next goes before it. A date from before the year is doubtful.
     """
-    shown = dates.published(opening, title)
-    if shown is None and dates.ISO.fullmatch(hints.get("published", "")):
-        shown = Dated(hints["published"], True, _NOWHERE)
+    found = list(dates.shown(opening, title.start if title else opening.part.start))
+    if dates.ISO.fullmatch(hints.get("published", "")):
+        found.append((_HEAD, Dated(hints["published"], True, _NOWHERE)))
     signed = dates.signed(opening.folded, opening.part)
-    if year is None or (shown or signed) is None:
-        return shown or signed
-    late = shown is None or int(shown.text[:4]) > year + 1
-    best = signed if late and signed and int(signed.text[:4]) <= year + 1 else shown or signed
-    assert best is not None
+    if signed:
+        found.append((_SIGNED, signed))
+    if not found:
+        return None
+    if year is None:
+        return min(found, key=lambda each: each[0])[1]
+    _, best = min(found, key=lambda each: (not 0 <= int(each[1].text[:4]) - year <= 1, each[0]))
     return best._replace(sound=best.sound and year <= int(best.text[:4]) <= year + 2)
 
 

@@ -17,6 +17,8 @@ _PIECE = re.compile(r"[>|»:\t]")
 _SENTENCE = re.compile(r"[,。;!?<]")
 _AROUND = re.compile(r"关于|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
 _BEHIND = re.compile(r"\.(?:docx?|pdf|wps)|\([^()]{0,20}\)|》?$")
+#: How a preface begins that is glued to the title.
+_PREFACE = re.compile("根据|按照|依据|依照|为|本|现|一、")
 _LONGEST, _BEFORE = 45, 30
 
 
@@ -100,7 +102,8 @@ def _ends_line(opening: Opening, line_end: int, end: int) -> bool:
     if not behind or _BEHIND.match(behind):
         return True
     squeezed = opening.squeezed
-    return squeezed.position(end) - squeezed.position(end - 1) > 1 or behind[0] in "|-_"
+    parted = squeezed.position(end) - squeezed.position(end - 1) > 1 or behind[0] in "|-_"
+    return parted or _PREFACE.match(behind) is not None
 
 
 def _with_line_before(opening: Opening, place: int, naming: Naming) -> Naming:

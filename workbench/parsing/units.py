@@ -8,33 +8,19 @@ from functools import cache
 from typing import Literal
 
 from workbench.model import Level
-from workbench.reference import divisions, load
-from workbench.reference.divisions import Division, Rank
+from workbench.parsing.place_chain import GOVERNMENT, PlaceName, government_forms, place_chain
+from workbench.reference import load
+from workbench.reference.divisions import Rank
 
 #: ``whole``: the text is one name. ``prefix``: a name, then something else. ``running``: the
 #: same in a sentence, where only a government can be told from what follows.
 Reading = Literal["whole", "prefix", "running"]
 
-_LONGEST, _REACH, _BODY = 15, 45, 26
+_REACH, _BODY, _OFFICE = 45, 26, 10
 _STOP = re.compile(r"[^\u3400-\u9fff〇、/]")
-_UNKNOWN = re.compile(
-    r"(?![我本全各该此某县市区省新])(?:(?!政府|公开|信息|人民|办事|开发|园区|经济|示范|管理|高新|驻)[\u3400-\u9fff]){1,7}?"
-    r"(自治[区州县旗]|[省市州盟县区旗镇乡]|苏木|街道|(?=办事处))"
-)
-_RANKS = {"省": 1, "自治区": 1, "自治州": 2, "州": 2, "盟": 2, "市": 3, "县": 3, "区": 3, "旗": 3}
 _NOT_A_NAME = re.compile(
     r"[省市县区州旗盟镇乡]?(?:人民)?政府|[我本全各该此某]|.$|[一二三四五六七八九十]、"
 )
-_GOVERNMENT = re.compile(r"人民政府|政府(?!信息|政务)")
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """One place of a body's name; without rows where the divisions do not know it."""
-
-    name: str
-    rank: Rank
-    rows: tuple[Division, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +57,11 @@ class Unit:
             return Level(self.kind)
         last = self.last
         if last is None or last.rank is Rank.TOWNSHIP:
-            urban = self.kind == "subdistrict" or (last and last.name.endswith(("街道", "地区")))
+            urban = self.kind == "subdistrict" or (
+                last and last.name.endswith(("街道", "地区", "街"))
+            )
             return Level.SUBDISTRICT if urban else Level.TOWNSHIP
         return (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)[last.rank - 1]
-
-
-@cache
-def _forms() -> re.Pattern[str]:
-    """What may stand after the places of a government, the longer kinds first."""
-    rows = [row for row in load.toml("levels.toml")["bodies"] if "forms" in row]
-    rows.sort(key=lambda row: ("office", "subdistrict", "government").index(row["kind"]))
-    return re.compile("|".join(f"(?P<{row['kind']}>{'|'.join(row['forms'])})" for row in rows))
 
 
 @cache
@@ -108,14 +88,16 @@ def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading)
         return None
     name = text[start : stop.start() if stop else end]
     at = next((len(each) for each in _superiors() if name.startswith(each)), 0)
-    places, after = _places(name, at)
-    found = _body(name, after, bool(places), reading)
+    places, after = place_chain(name, at)
+    if at and not places:
+        after = 0
+    found = _body(name, after, places[-1] if places else None, reading)
     if found is None:
         return None
     kind, length = found
     if _spam().search(name, 0, length):
         return None
-    stem = _GOVERNMENT.match(name, after, length)
+    stem = GOVERNMENT.match(name, after, length)
     return Unit(name[:length], places, kind, stem.end() if stem else after)
 
 
@@ -124,24 +106,31 @@ def _superiors() -> tuple[str, ...]:
     return tuple(load.toml("levels.toml")["superiors"])
 
 
-def _body(name: str, after: int, placed: bool, reading: Reading) -> tuple[str, int] | None:
+def _body(
+    name: str, after: int, last: PlaceName | None, reading: Reading
+) -> tuple[str, int] | None:
     """The kind of what stands behind the places, and where the whole name ends."""
-    rest = len(name) - after
-    if placed and not rest:
-        return "place", after
-    if placed:
-        form = (
-            _forms().fullmatch(name, after) if reading == "whole" else _forms().match(name, after)
-        )
-        if form and form.lastgroup:
-            return form.lastgroup, form.end()
-    if _NOT_A_NAME.match(name, after) and not (placed and _GOVERNMENT.match(name, after)):
-        return ("place", after) if placed and reading != "whole" else None
-    if reading != "running":
-        found = _ended(name, after, reading)
-        if found:
-            return found
-    return ("place", after) if placed and reading != "whole" else None
+    bare = ("place", after) if last and (reading != "whole" or after == len(name)) else None
+    if after == len(name):
+        return bare
+    match = government_forms().fullmatch if reading == "whole" else government_forms().match
+    form = match(name, after) if last else None
+    if form and form.lastgroup and last:
+        department = _behind_government(name, form, last, reading)
+        return department or (form.lastgroup, form.end())
+    if _NOT_A_NAME.match(name, after) and not (last and GOVERNMENT.match(name, after)):
+        return bare
+    return (_ended(name, after, reading) if reading != "running" else None) or bare
+
+
+def _behind_government(
+    name: str, form: re.Match[str], last: PlaceName, reading: Reading
+) -> tuple[str, int] | None:
+    """The department that 吉林市人民政府外事办公室 is, where 人民政府 alone would end the name."""
+    if reading != "prefix" or form.lastgroup != "government" or last.rank is Rank.TOWNSHIP:
+        return None
+    found = _ended(name, form.end(), reading)
+    return found if found and found[1] - form.end() <= _OFFICE else None
 
 
 def _ended(name: str, after: int, reading: Reading) -> tuple[str, int] | None:
@@ -155,81 +144,3 @@ def _ended(name: str, after: int, reading: Reading) -> tuple[str, int] | None:
         if match.end() - after >= 2 and (reading == "prefix" or match.end() == len(name)):
             found = kind, match.end()
     return found
-
-
-def _places(name: str, at: int) -> tuple[tuple[PlaceName, ...], int]:
-    """The places that follow each other from ``at`` on, each within the one before."""
-    places: list[PlaceName] = []
-    while at < len(name):
-        above = places[-1] if places else None
-        found = _known(name, at, above)
-        skipped = _GOVERNMENT.match(name, at) if found is None and above else None
-        if skipped and above and above.rank < Rank.TOWNSHIP:
-            found = _known(name, skipped.end(), above) or _unknown(name, skipped.end(), above)
-        found = found or _bare(name, at, above) or _unknown(name, at, above)
-        if found is None:
-            break
-        place, at = found
-        places.append(place)
-    return tuple(places), at
-
-
-def _known(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int] | None:
-    """The longest name at ``at`` that the divisions know below ``above``."""
-    named, endings = divisions.current().named, _endings()
-    for end in range(min(len(name), at + _LONGEST), at + 1, -1):
-        if name[end - 1] not in endings:
-            continue
-        rows = named(name[at:end])
-        if not rows and name.endswith("办事处", at, end):
-            rows = named(name[at : end - 3] + "街道")
-            end -= 3
-        rows = within(rows, above)
-        if rows:
-            return PlaceName(name[at:end], rows[0].rank, rows), end
-    return None
-
-
-@cache
-def _endings() -> frozenset[str]:
-    """The characters with which a place's name ends, 宁夏 and its like included."""
-    return frozenset("省市县区旗州盟镇乡道木处") | {
-        alias[-1] for alias in load.toml("places.toml")["aliases"]
-    }
-
-
-def within(rows: tuple[Division, ...], above: PlaceName | None) -> tuple[Division, ...]:
-    """Those of ``rows`` that lie in ``above``; those of its rank or higher never do."""
-    if above is None:
-        return rows
-    lower = tuple(row for row in rows if row.rank > above.rank)
-    stems = tuple(row.code[: (2, 4, 6)[row.rank - 1]] for row in above.rows if row.rank < 4)
-    inside = tuple(row for row in lower if row.code.startswith(stems)) if stems else ()
-    return inside or (() if stems else lower)
-
-
-def _bare(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int] | None:
-    """A province or prefecture without its suffix, where a place within it follows: 宁夏固原市."""
-    if above is not None:
-        return None
-    for end in range(min(len(name), at + 4), at + 1, -1):
-        for suffix in ("省", "市"):
-            rows = divisions.current().named(name[at:end] + suffix)
-            if rows and rows[0].rank < Rank.COUNTY:
-                place = PlaceName(name[at:end], rows[0].rank, rows)
-                if _known(name, end, place):
-                    return place, end
-    return None
-
-
-def _unknown(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int] | None:
-    """A place that the divisions do not know, told by its suffix and by what follows it."""
-    match = _UNKNOWN.match(name, at)
-    if match is None:
-        return None
-    rank = Rank(_RANKS.get(match[1], 4))
-    if above is not None and rank <= above.rank:
-        return None
-    end = match.end()
-    follows = end == len(name) or _forms().match(name, end) or _known(name, end, None)
-    return (PlaceName(match.group(), rank, ()), end) if follows else None

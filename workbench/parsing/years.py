@@ -16,7 +16,7 @@ _DIGITS = str.maketrans("〇零OoО一二三四五六七八九Il|", "00000123456
 YEAR = r"(?<![0-9])[2二][0〇零OoО][0-9〇零OoОIl一二三四五六七八九]{2}(?![0-9])"
 _YEAR = re.compile(YEAR)
 _SOUND = re.compile(r"[0-9]{4}|[一二三四五六七八九〇零]{4}")
-_BODY = re.compile(rf"({YEAR})年(?![0-9]{{1,2}}月|来|前|修订|发布)度?")
+_BODY = re.compile(rf"({YEAR})年(?=12月3[01]日|(?![0-9]{{1,2}}月|来|前|修订|发布))")
 
 
 class Vote(NamedTuple):
@@ -53,14 +53,22 @@ def years(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return found
 
 
-def decided(votes: Sequence[Vote]) -> tuple[int | None, bool, Span | None]:
-    """The year that the places agree on, whether it is certain, and where it stands.
+class Year(NamedTuple):
+    """The report's year, whether it is certain, and where it stands."""
+
+    value: int | None
+    certain: bool
+    span: Span | None
+
+
+def decided(votes: Sequence[Vote]) -> Year:
+    """The year that the places agree on.
 
     The year with the greater weight wins; it is uncertain where another year has at least
     half its weight (a title against a period), or where it is only written damaged.
     """
     if not votes:
-        return None, False, None
+        return Year(None, False, None)
     weights: Counter[int] = Counter()
     for vote in votes:
         weights[vote.year] += vote.weight
@@ -68,7 +76,7 @@ def decided(votes: Sequence[Vote]) -> tuple[int | None, bool, Span | None]:
     against = max((weights[year] for year in weights if year != best), default=0)
     sound = [vote for vote in votes if vote.year == best and vote.sound]
     certain = bool(sound) and weights[best] > 1 and weights[best] > 2 * against
-    return best, certain, (sound or [_first(votes, best)])[0].span
+    return Year(best, certain, (sound or [_first(votes, best)])[0].span)
 
 
 def _first(votes: Sequence[Vote], year: int) -> Vote:

@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> None:
         ]
         lines = merged({year_of(folder): entries(folder) for folder in folders})
     write(lines, TARGET)
-    print(f"{TARGET}: {len(lines)} rows")
+    sys.stdout.write(f"{TARGET}: {len(lines)} rows\n")
 
 
 if __name__ == "__main__":
