@@ -12,6 +12,8 @@ from workbench.sample.facts import Facts
 
 #: How many rows stand under each opening heading of the table of proactive disclosure.
 _BLOCKS = {Form.Y2019: (2, 2, 2, 1, 1), Form.Y2021: (2, 1, 2, 1)}
+#: The rows of the statistics table above which a heading without a number stands.
+_OPENED = ("1.1", "1.2.1", "2.1", "2.2.1", "3.1", "8.1", "9.1")
 _ZERO = {"0": "0", "blank": "", "slash": "/", "dash": "—"}
 _AMOUNT_UNITS = {(Form.Y2021, "amount"): "万元", (Form.Y2019, "amount"): "万元"}
 
@@ -204,16 +206,11 @@ def _disputes(_era: Form, spec: TableSpec, texts: _Texts) -> Sheet:
 
 def _statistics(_era: Form, spec: TableSpec, texts: _Texts) -> Sheet:
     rows = [(SheetCell("统计指标"), SheetCell("单位"), SheetCell("统计数"))]
-    chapters = {h.printed.number: h.printed.label for h in spec.headings if h.printed.number}
-    ordinals = dict(zip("123456789", "一二三四五六七八九", strict=True))
-    seen: set[str] = set()
+    numbered = [h.printed.number + h.printed.label for h in spec.headings if h.printed.number]
+    headings = dict(zip(_OPENED, numbered, strict=True))
     for row in spec.rows:
-        chapter = ordinals[row.key[0]] + "、"
-        if chapter in chapters and chapter not in seen:
-            rows.append((SheetCell(chapter + chapters[chapter]), SheetCell(""), SheetCell("")))
-        if row.key == "1.2.1" and "（二）" in chapters:
-            rows.append((SheetCell("（二）" + chapters["（二）"]), SheetCell(""), SheetCell("")))
-        seen.add(chapter)
+        if row.key in headings:
+            rows.append((SheetCell(headings[row.key]), SheetCell(""), SheetCell("")))
         text = texts["statistics", row.key, "count"]
         rows.append((SheetCell(_numbered(row)), SheetCell(row.unit or ""), SheetCell(text)))
     return Sheet(tuple(rows), 3)
