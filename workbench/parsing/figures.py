@@ -1,11 +1,33 @@
-"""The numbers that sentences and cells state."""
+"""The numbers that a report states in sentences and in the cells of its tables.
+
+Every :class:`~workbench.model.Figure` carries the passage that says it. A figure is certain
+only where indicator, number and unit stand together in words that mean nothing else; a
+number with two readings is uncertain or left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from workbench.model import Document, Figure, Identity, Section, Span
+from workbench.model import (
+    Cell,
+    Confidence,
+    Document,
+    Figure,
+    Identity,
+    Scope,
+    Section,
+    Span,
+    Status,
+    Subject,
+)
+from workbench.parsing.candidates import Candidate
+from workbench.parsing.clauses import Statement, statements
+from workbench.parsing.settling import settle
+from workbench.parsing.stating import Stating
 from workbench.parsing.tables import Tables
+from workbench.parsing.topics import Topics
+from workbench.reference.indicators import indicators
 
 
 def figures(
@@ -17,4 +39,82 @@ def figures(
     tables: Tables,
     identity: Identity,
 ) -> tuple[Figure, ...]:
-    return ()
+    """Every figure of the report in ``part``, in the order of the text."""
+    stating = Stating(Topics(folded, part, sections), identity.year, identity.level)
+    said = settle(
+        candidate
+        for statement in _outside(folded, part, tables.regions)
+        for candidate in stating.read(statement)
+    )
+    found = [_figure(document.text, candidate) for candidate in said]
+    found += _from_cells(document.text, tables, identity.year)
+    return tuple(sorted(found, key=lambda figure: (figure.span, figure.indicator)))
+
+
+def _outside(folded: str, part: Span, regions: Sequence[Span]) -> Iterator[Statement]:
+    """The statements of ``part`` that do not stand in a table."""
+    start = part.start
+    for region in sorted(regions):
+        if region.end <= start or region.start >= part.end:
+            continue
+        yield from statements(folded, start, max(start, region.start))
+        start = region.end
+    yield from statements(folded, start, part.end)
+
+
+def _figure(text: str, candidate: Candidate) -> Figure:
+    span = candidate.statement.squeezed.span(candidate.start, candidate.end)
+    doubtful = candidate.weak or candidate.doubtful
+    return Figure(
+        indicator=candidate.indicator,
+        value=candidate.value,
+        unit=candidate.unit,
+        qualifier=candidate.qualifier,
+        status=candidate.status,
+        confidence=Confidence.UNCERTAIN if doubtful else Confidence.CERTAIN,
+        scope=candidate.scope,
+        subject=candidate.subject,
+        year=candidate.year,
+        part_of=candidate.part_of,
+        quote=span.of(text),
+        span=span,
+    )
+
+
+def _from_cells(text: str, tables: Tables, year: int | None) -> Iterator[Figure]:
+    """The figures that rest on cells of the report's own form."""
+    if tables.form is None:
+        return
+    cells = {f"{cell.table}.{cell.row}.{cell.column}": cell for cell in tables.cells}
+    for indicator in indicators().values():
+        paths = indicator.cells.get(tables.form.value, ())
+        found = [cells[path] for path in paths if path in cells]
+        if paths and len(found) == len(paths) and all(c.value is not None for c in found):
+            scope = Scope.AS_OF if indicator.stock else Scope.YEAR
+            yield _from(text, indicator.key, found, scope=scope, year=year)
+
+
+def _from(text: str, key: str, cells: Sequence[Cell], *, scope: Scope, year: int | None) -> Figure:
+    """One figure from one cell, or from the sum of neighbouring ones."""
+    sure = all(cell.confidence is Confidence.CERTAIN for cell in cells)
+    span = Span(min(c.span.start for c in cells), max(c.span.end for c in cells))
+    return Figure(
+        indicator=key,
+        value=sum(cell.value or 0 for cell in cells),
+        unit=cells[0].unit,
+        qualifier=None,
+        status=_status(cells),
+        confidence=Confidence.CERTAIN if sure else Confidence.UNCERTAIN,
+        scope=scope,
+        subject=Subject.OWN,
+        year=year,
+        part_of=None,
+        quote=span.of(text),
+        span=span,
+    )
+
+
+def _status(cells: Sequence[Cell]) -> Status:
+    """How the sum of ``cells`` was stated: by those that count, else by all of them."""
+    stated = [cell.status for cell in cells if cell.value] or [cell.status for cell in cells]
+    return max(stated, key=list(Status).index)

@@ -1,0 +1,161 @@
+"""Which indicator a count of a sentence belongs to, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.parsing.clauses import Count, Statement
+from workbench.parsing.topics import Topics
+from workbench.reference.indicators import Cue, cues_ending, indicators
+from workbench.reference.units import of_kind
+from workbench.reference.wording import patterns, regex
+
+#: What may stand between the words that name a number and the number itself.
+_LINK = re.compile(
+    r"(?:\([^()]{0,20}\)|总数|数量|总量|条数|件数|次数|人数|数|量|共计|合计|总计|总共|一共|累计|共有|计有|共|计"
+    r"|有|达到|达|分别为|分别是|为|是|了|已|均|约|各|的|:|\"|,(?=[共合总累计一达]))+$"
+)
+_REACH = 40
+#: The units of pieces of information that a channel may count; 期 and 个 count other things.
+PIECES = of_kind("items") - {"期", "个"}
+_DIFFERENCE = regex("difference")
+_COMPARED = re.compile(rf"(?:{patterns()['comparison']})[^,;。]*(?:增|减|升|降|多|少)")
+_RATE = regex("rate")
+_PLAN = regex("plan")
+#: 公开信息, 发布了各类动态, 推送…等政务动态, or the act alone: 公众号公开
+_PIECES = re.compile(
+    rf"(?:(?:{patterns()['publish']})[^,;。]{{0,40}}等|(?:{patterns()['publish']}))"
+    rf"(?:了|各类|各种|各|有关|相关|政府|政务|工作|的|、|和|及)*(?:(?:{patterns()['pieces']})、?)*$"
+)
+#: What may follow a channel's word in its name: 公众号"示例发布"
+_NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
+_MANY = regex("many_channels")
+_VAGUE = regex("vague_channel")
+_MADE = regex("made")
+_NOT_PUBLISHED = regex("not_published")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A cue that holds for a count, and the stretch of the statement that shows it."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+def stem(statement: Statement, since: int, count: Count) -> int:
+    """Where the words end that name ``count``: before 共, 数量, 达 and their like."""
+    start = max(since, count.start - _REACH)
+    link = _LINK.search(statement.text[start : count.start])
+    return start + link.start() if link else count.start
+
+
+def no_figure(statement: Statement, stop: int) -> bool:
+    """Whether the number after ``stop`` is a difference, a rate or a plan."""
+    clause = statement.text[statement.clause(stop) : stop]
+    return bool(
+        _DIFFERENCE.search(clause)
+        or _COMPARED.search(clause)
+        or _RATE.search(clause)
+        or _PLAN.search(clause)
+    )
+
+
+def named(
+    statement: Statement,
+    since: int,
+    count: Count,
+    *,
+    topics: Topics,
+    within: Callable[[str, str], bool],
+) -> Named | None:
+    """The first cue, longest ending first, that holds for ``count``; None where none does.
+
+    ``since`` is where the count before ended, ``topics`` tells what the place speaks of,
+    ``within`` whether it goes on with parts of an indicator stated before in that unit.
+    """
+    listed = _listed(statement, since) if count.unit in PIECES else 0
+    for stop in dict.fromkeys((stem(statement, since, count), count.start)):
+        for cue, length in cues_ending(statement.text[max(since, stop - _REACH) : stop]):
+            found = _holds(cue, statement, listed, stop - length, stop, count)
+            if found is None or (cue.under and not within(cue.under, count.unit)):
+                continue
+            if cue.topic is None or topics.hold(cue.topic, statement, count.end):
+                return found
+    return None
+
+
+def _listed(statement: Statement, since: int) -> int:
+    """Where the last count of pieces before ``since`` ended; a verb before it is used up."""
+    far = statement.far(since)
+    for place in range(statement.index(since) - 1, -1, -1):
+        count = statement.counts[place]
+        if count.end < far or count.unit in of_kind("items"):
+            return max(count.end, far)
+    return far
+
+
+def _holds(
+    cue: Cue, statement: Statement, listed: int, begin: int, stop: int, count: Count
+) -> Named | None:
+    if count.unit not in cue.units:
+        return None
+    text, clause = statement.text, statement.clause(begin)
+    left = listed if cue.wide else clause
+    if cue.before and not cue.before.search(text[left:begin]):
+        return None
+    if cue.unless and cue.unless.search(text[clause:stop]):
+        return None
+    shown = cue.clause.search(text[left:stop]) if cue.clause else None
+    if cue.clause and shown is None:
+        return None
+    behind = cue.after.match(text[count.end : count.end + _REACH]) if cue.after else None
+    if cue.after and behind is None:
+        return None
+    start = left + shown.start() if shown and cue.wide else clause
+    return Named(cue, min(start, begin), count.end + (behind.end() if behind else 0))
+
+
+@cache
+def _channel_names() -> re.Pattern[str]:
+    rows = [f"(?P<{i.key}>{i.channel})" for i in indicators().values() if i.channel]
+    return re.compile("|".join((*rows, f"(?P<another>{patterns()['other_channel']})")))
+
+
+def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
+    """The channels of disclosure that the clause names, by their indicators.
+
+    A channel that has no indicator of its own is ``another``; 通过多种渠道 names none.
+    """
+    begin = max(since, statement.clause(stop))
+    if _MANY.search(statement.text, begin, stop):
+        return frozenset()
+    found = _channel_names().finditer(statement.text, begin, stop)
+    names = frozenset(name.lastgroup or "" for name in found)
+    if not names and _VAGUE.search(statement.text, begin, stop):
+        return frozenset(("another",))
+    return names
+
+
+def published(statement: Statement, since: int, stop: int, *, listed: bool) -> bool:
+    """Whether the clause says how many pieces were published, or goes on with such a list.
+
+    微博发布信息190条 and, in a list, 微信851条; not 网站发布教育要闻378条, which counts one
+    kind of news.
+    """
+    clause = statement.text[max(since, statement.clause(stop)) : stop]
+    if _NOT_PUBLISHED.search(clause):
+        return False
+    if _PIECES.search(clause):
+        return True
+    named = list(_channel_names().finditer(clause))
+    return listed and bool(named) and _NAME.fullmatch(clause, named[-1].end()) is not None
+
+
+def made(statement: Statement, stop: int) -> bool:
+    """Whether what is listed before ``stop`` are documents made (制作信息30条,其中…)."""
+    return _MADE.search(statement.text, statement.far(stop), stop) is not None
