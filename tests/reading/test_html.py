@@ -9,7 +9,12 @@ import pytest
 from workbench.errors import SourceError
 from workbench.model import Document, Grid
 from workbench.reading import read
-from workbench.reading.pagehead import is_label_line, leads_to_others, visible_hints
+from workbench.reading.pagehead import (
+    is_label_line,
+    leads_to_others,
+    visible_hints,
+    without_title_label,
+)
 from workbench.reference import load
 
 SENTENCE = "本镇公开信息89条，其中网站30条，公开栏59条；无收费、无复议。"
@@ -113,9 +118,21 @@ def test_the_article_is_found(template: str) -> None:
     assert document.hints["site_code"] == "1506000140"
 
 
+def test_a_table_about_the_article_stays_above_it_in_lines() -> None:
+    about = (
+        f"<table><tr><td>名 称</td><td colspan=3>{TITLE}</td></tr>"
+        "<tr><td>索引号</td><td>01/2018</td><td>公开日期</td><td>2018-03-16</td></tr></table>"
+    )
+    document = one(f"<div>{about}</div><div>{ARTICLE}</div>")
+    assert document.text.startswith(f"{TITLE}\n索引号\t01/2018\t公开日期\t2018-03-16\n一、")
+    assert document.hints == {"published": "2018-03-16"}
+    assert document.grids == ()
+
+
 def test_an_article_without_sentences_around_it_keeps_its_tables() -> None:
-    body = f"<div><div>{ARTICLE}{TABLE}</div></div><div>{TABLE}{TABLE}</div><ul>{LINKS}</ul>"
-    assert len(one(body).grids) == 3
+    annex = "".join(f"<tr><td>第{n}项数</td><td>条</td><td>{n}</td></tr>" for n in range(20))
+    body = f"<div><div>{ARTICLE}{TABLE}</div></div><p><table>{annex}</table></p><ul>{LINKS}</ul>"
+    assert [len(grid.cells) for grid in one(body).grids] == [7, 60]
 
 
 def test_a_hidden_copy_is_not_read() -> None:
@@ -293,6 +310,8 @@ def test_every_row_of_the_page_words_has_an_example_that_it_finds() -> None:
     for row in words["label"]:
         assert is_label_line(row["example"]), row
         assert bool(visible_hints([row["example"]])) == row["date"], row
+    for row in words["title_label"]:
+        assert without_title_label(row["example"]).startswith("某某镇"), row
     for row in words["elsewhere"]:
         assert leads_to_others(row["example"]), row
 

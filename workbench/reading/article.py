@@ -2,12 +2,13 @@
 
 Navigation, side columns and footers are made of links and short labels; an article is made of
 sentences. So the article is the smallest container that holds nine tenths of all Chinese
-punctuation outside links, together with nine tenths of that and of the filled table cells.
+punctuation outside links, together with nine tenths of that and of the figures in tables.
 Tables and sentences between two parts of an article are thereby never left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _PARTS = frozenset((
 _SIDES = frozenset(("nav", "footer", "aside", "header"))
 #: A block of this many links, which are most of its text, leads elsewhere.
 _LINKS, _LINKED_SHARE = 3, 0.6
+#: What stands in the cells of the forms, as against 索引号 and 2018-03-16 above an article.
+_VALUE = re.compile(r"\s{0,99}(?:[+-]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}|[/—－-]{1,2}|无)\s{0,99}")
+_LEAST, _MOST = 1, 15
 #: What a line like 上一篇：… is no longer than.
 _LINE = 150
 
@@ -35,7 +39,7 @@ _LINE = 150
 class Measure:
     """What an element holds, all its descendants counted.
 
-    ``marks`` and ``cells`` count sentences' marks and filled cells outside links, ``length``
+    ``marks`` and ``cells`` count sentences' marks and cells with figures outside links, ``length``
     all characters, ``linked`` those in links, ``links`` the links themselves.
     """
 
@@ -106,8 +110,8 @@ def _measured(root: Element) -> dict[Element, Measure]:
         if element.tag == "a" and element.get("href"):
             measure.linked, measure.links = measure.length, measure.links + 1
             measure.marks = measure.cells = 0
-        elif element.tag in ("td", "th") and measure.length > measure.linked:
-            measure.cells += 1
+        elif element.tag == "td" and _LEAST <= measure.length - measure.linked <= _MOST:
+            measure.cells += _VALUE.fullmatch("".join(map(str, element.itertext()))) is not None
         parent = element.getparent()
         if element is not root and parent is not None:
             above = measures[parent]

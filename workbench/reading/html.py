@@ -13,7 +13,13 @@ from workbench.model import Document
 from workbench.reading.article import Page
 from workbench.reading.encoding import decode
 from workbench.reading.flow import write
-from workbench.reading.pagehead import is_label_line, leads_to_others, page_hints, visible_hints
+from workbench.reading.pagehead import (
+    is_label_line,
+    leads_to_others,
+    page_hints,
+    visible_hints,
+    without_title_label,
+)
 from workbench.reading.text import require_text
 from workbench.reading.writer import Writer
 
@@ -42,13 +48,9 @@ def read_html(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
     page = Page(root if body is None else body)
     above, below = _around(page)
     writer = Writer()
-    for line in above:
-        writer.add(line)
-        writer.line()
+    _write_lines(writer, above)
     write(page, page.article, writer)
-    for line in below:
-        writer.add(line)
-        writer.line()
+    _write_lines(writer, below)
     text = writer.text
     require_text(text, name)
     return Document(
@@ -60,6 +62,16 @@ def read_html(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
         grids=tuple(writer.grids),
         hints={**visible_hints([*above, *below]), **found, **hints},
     )
+
+
+def _write_lines(writer: Writer, lines: list[str]) -> None:
+    for line in lines:
+        first, *rest = line.split("\t")
+        writer.add(first)
+        for part in rest:
+            writer.tab()
+            writer.add(part)
+        writer.line()
 
 
 def _tree(text: str, name: str) -> Element:
@@ -85,7 +97,11 @@ def _around(page: Page) -> tuple[list[str], list[str]]:
     """The lines above and below the article that speak of it."""
     if page.article is page.root:
         return [], []
-    above = [line for line in _lines(page, _siblings(page, before=True)) if _speaks(line)]
+    above = [
+        without_title_label(line)
+        for line in _lines(page, _siblings(page, before=True))
+        if _speaks(line)
+    ]
     below = [line for line in _lines(page, _siblings(page, before=False)) if _speaks(line)]
     near = len(above) - _ABOVE
     return (

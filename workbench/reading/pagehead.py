@@ -68,6 +68,11 @@ def is_label_line(line: str) -> bool:
     return _labels().search(line) is not None
 
 
+def without_title_label(line: str) -> str:
+    """``line`` without the word that says that a title follows: 名称：某某镇…年度报告."""
+    return _title_labels().sub("", line)
+
+
 def leads_to_others(start: str) -> bool:
     """Whether a block that begins so leads to other pages: 上一篇：…, 您当前的位置：…"""
     return _elsewhere().match(start) is not None
@@ -144,6 +149,12 @@ def _any_of(texts: Iterable[str]) -> str:
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of(row['text'] for row in _rows('label'))})\s{{0,4}}[:：】\]\t]")
+
+
+@cache
+def _title_labels() -> re.Pattern[str]:
+    words = _any_of(row["text"] for row in _rows("title_label"))
+    return re.compile(rf"^\s{{0,4}}(?:{words})\s{{0,4}}[:：\t]\s{{0,4}}")
 
 
 @cache
