@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from workbench.analysis.series import series
     from workbench.corpus.build import build
     from workbench.corpus.files import parse_file as parse
     from workbench.corpus.open import Corpus
@@ -26,9 +27,10 @@ _PUBLIC = {
     "build": ("workbench.corpus.build", "build"),
     "open": ("workbench.corpus.open", "open_corpus"),
     "parse": ("workbench.corpus.files", "parse_file"),
+    "series": ("workbench.analysis.series", "series"),
 }
 
-__all__ = ["Corpus", "__version__", "build", "open", "parse"]
+__all__ = ["Corpus", "__version__", "build", "open", "parse", "series"]
 
 
 def __getattr__(name: str) -> Any:

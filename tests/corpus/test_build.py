@@ -149,7 +149,8 @@ def test_a_new_reader_reads_everything_anew(
 
 
 def statuses(summary: Summary) -> dict[str, tuple[str, str | None]]:
-    return {source["path"]: (source["status"], source["reason"]) for source in summary.sources}
+    rows = summary.corpus.arrow("sources").to_pylist()
+    return {source["path"]: (source["status"], source["reason"]) for source in rows}
 
 
 def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path) -> None:
@@ -165,7 +166,7 @@ def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path
         "reports/refused.txt": ("refused", "not_a_report"),
         "reports/好 报告.txt": ("report", None),
     }
-    details = {source["path"]: source["detail"] for source in done.sources}
+    details = {source["path"]: source["detail"] for source in done.refused}
     assert "ZeroDivisionError at tiny.py" in details["reports/defect.txt"]
     assert details["gone.txt"] == "there is no such file"
     assert len(done.corpus.reports) == 1
@@ -191,7 +192,7 @@ def test_a_refused_file_is_not_read_again_but_an_unreadable_one_is(
 def test_a_file_given_twice_is_read_once(write: Write, folder: Path, tmp_path: Path) -> None:
     path = write("a.txt", "issuer 甲乡\n")
     done = build([folder, path, folder], out=tmp_path / "c")
-    assert (done.read, len(done.sources)) == (1, 1)
+    assert (done.read, len(done.corpus.sources)) == (1, 1)
 
 
 def test_the_same_bytes_are_parsed_once(write: Write, folder: Path, tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_the_same_bytes_are_parsed_once(write: Write, folder: Path, tmp_path: Pa
     write("b.txt", "issuer 甲乡\nyear 2017\n")
     done = build([folder], out=tmp_path / "c")
     assert statuses(done)["reports/b.txt"] == ("duplicate", None)
-    assert done.with_status("duplicate")[0]["detail"] == "the same bytes as reports/a.txt"
+    assert done.duplicates[0]["detail"] == "the same bytes as reports/a.txt"
     assert (done.read, len(done.corpus.reports)) == (1, 1)
 
 
@@ -225,7 +226,7 @@ def test_members_of_archives_are_taken_once(
     ids = done.corpus.reports["report_id"]
     assert ids.is_unique
     assert {"甲乡", "乙乡"} <= set(done.corpus.reports["issuer"])
-    assert done.with_status("duplicate")
+    assert done.duplicates
     build([folder], out=tmp_path / "fresh")
     assert tree(tmp_path / "c") == tree(tmp_path / "fresh")
 

@@ -27,12 +27,12 @@ def run(
 
     with _progress() as progress:
         done = build(paths, out=out, manifest=manifest, places=places, jobs=jobs, progress=progress)
-    for source in done.with_status("refused"):
+    for source in done.refused:
         refuse(source["path"], source["reason"], source["detail"])
     for note in done.notes:
         terminal.complain(f"note: {note}")
     terminal.out().print(_summary(done, out), markup=False, soft_wrap=True)
-    return 1 if done.with_status("refused") else 0
+    return 1 if done.refused else 0
 
 
 def _summary(done: Summary, out: Path) -> str:
@@ -40,8 +40,7 @@ def _summary(done: Summary, out: Path) -> str:
     return (
         f"{rows('reports')} reports in {out}: {rows('figures')} figures, {rows('cells')} cells, "
         f"{rows('problems')} problems, {rows('findings')} findings; "
-        f"{len(done.with_status('refused'))} files refused, "
-        f"{len(done.with_status('duplicate'))} duplicates; "
+        f"{len(done.refused)} files refused, {len(done.duplicates)} duplicates; "
         f"{done.read} files read, {done.kept} unchanged"
     )
 

@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from workbench.corpus.frames import from_rows
 from workbench.corpus.open import Corpus
 from workbench.corpus.plan import Duplicate
-from workbench.corpus.rows import NOWHERE
 from workbench.corpus.schemas import FINDINGS
 from workbench.parsing.fold import Squeezed, fold
 from workbench.vocabulary import Severity, Verdict
@@ -30,17 +29,30 @@ Row = Mapping[str, Any]
 
 
 def across(corpus: Corpus, duplicates: Iterable[Duplicate]) -> dict[str, pa.Table]:
-    """The findings between the files of ``corpus``, by the part to which they belong."""
+    """The findings between the files of ``corpus``, by the part to which they belong.
+
+    All reports of a unit are in one part, so that one part is in memory at a time.
+    """
+    listed: dict[str, list[Duplicate]] = {}
+    for duplicate in duplicates:
+        listed.setdefault(duplicate.task.file.sha256, []).append(duplicate)
+    parts = {}
+    for name in corpus.catalogue.parts["reports"]:
+        rows = _of_part(corpus.only(province=name), listed)
+        if rows:
+            parts[name + SUFFIX] = from_rows(FINDINGS, rows)
+    return parts
+
+
+def _of_part(corpus: Corpus, listed: Mapping[str, list[Duplicate]]) -> list[tuple[Any, ...]]:
     reports = corpus.arrow("reports", columns=_COLUMNS).to_pylist()
-    found = [*_versions(corpus, reports), *_twice_listed(reports, duplicates)]
-    numbers = _last_numbers(corpus)
-    parts: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    found = [*_versions(corpus, reports), *_twice_listed(reports, listed)]
+    numbers = _last_numbers(corpus) if found else {}
+    rows = []
     for report, finding in found:
-        identity = report["report_id"], report["county_code"], report["year"]
         n = numbers[report["report_id"]] = numbers.get(report["report_id"], 0) + 1
-        place = (report["county_code"] or report["code"] or NOWHERE)[:2]
-        parts[place + SUFFIX].append((*identity, n, *finding))
-    return {part: from_rows(FINDINGS, rows) for part, rows in parts.items()}
+        rows.append((report["report_id"], report["county_code"], report["year"], n, *finding))
+    return rows
 
 
 def _last_numbers(corpus: Corpus) -> dict[str, int]:
@@ -93,22 +105,17 @@ def _version(report: Row, other: Row, *, same: bool) -> tuple[Any, ...]:
 
 
 def _twice_listed(
-    reports: Iterable[Row], duplicates: Iterable[Duplicate]
+    reports: Iterable[Row], listed: Mapping[str, list[Duplicate]]
 ) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    by_source = {report["sha256"]: report for report in reports}
-    for duplicate in duplicates:
-        ours, theirs = duplicate.first.known, duplicate.task.known
-        report = by_source.get(duplicate.task.file.sha256)
-        fields = [
-            (name, a, b)
-            for name, a, b in (("单位", ours.code, theirs.code), ("年度", ours.year, theirs.year))
-            if a and b and a != b
-        ]
-        if report and fields:
-            what = "，".join(f"{name}分别为{a}和{b}" for name, a, b in fields)
-            message = f"清单把内容相同的两份文件列为两份报告：{what}"
-            places = [_title(report)]
-            yield report, (TWICE_LISTED, Severity.WARNING, Verdict.CONTRADICTS, message, places)
+    for report in reports:
+        for duplicate in listed.get(report["sha256"], ()):
+            ours, theirs = duplicate.first.known, duplicate.task.known
+            pairs = (("单位", ours.code, theirs.code), ("年度", ours.year, theirs.year))
+            differ = [f"{name}分别为{a}和{b}" for name, a, b in pairs if a and b and a != b]
+            if differ:
+                message = f"清单把内容相同的两份文件列为两份报告：{'，'.join(differ)}"
+                how = (TWICE_LISTED, Severity.WARNING, Verdict.CONTRADICTS)
+                yield report, (*how, message, [_title(report)])
 
 
 def _title(report: Row) -> dict[str, Any]:

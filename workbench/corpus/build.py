@@ -28,17 +28,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: the files that were ``read`` and parsed, and those ``kept`` as they are."""
+    """What a build did: how many files were ``read``, and how many ``kept`` as they are.
+
+    ``refused`` and ``duplicates`` are rows of sources.
+    """
 
     corpus: Corpus
     read: int
     kept: int
-    sources: tuple[Source, ...]
+    refused: tuple[Source, ...]
+    duplicates: tuple[Source, ...]
     notes: tuple[str, ...]
-
-    def with_status(self, status: str) -> tuple[Source, ...]:
-        """The sources that are report, refused or duplicate."""
-        return tuple(source for source in self.sources if source["status"] == status)
 
 
 def build(
@@ -83,10 +83,14 @@ def _build(
             new.add(owners.settle(batch))
             report(min(done * size, len(tasks)), len(tasks))
         found = merge(out, old, owners.kept_reports(), new)
-    rows = [*owners.sources(), *(source_of_duplicate(each) for each in todo.duplicates)]
+    rows = [*owners.sources(), *map(source_of_duplicate, todo.duplicates)]
     rows.sort(key=lambda row: (row["path"], row["sha256"]))
     catalogue = _published(out, found, rows, todo)
-    return Summary(Corpus(out, catalogue), len(tasks), len(todo.kept), tuple(rows), todo.notes)
+    refused, duplicates = (
+        tuple(row for row in rows if row["status"] == status) for status in ("refused", "duplicate")
+    )
+    corpus = Corpus(out, catalogue)
+    return Summary(corpus, len(tasks), len(todo.kept), refused, duplicates, todo.notes)
 
 
 def _batch(files: int, jobs: int) -> int:

@@ -67,7 +67,7 @@ class Owners:
             for part in range(1, source["reports"] + 1)
         )
 
-    def sources(self) -> list[dict[str, Any]]:
+    def sources(self) -> list[Source]:
         """All sources; of a document held twice, the later holder is a duplicate."""
         kept = [
             source
@@ -75,7 +75,7 @@ class Owners:
             else as_duplicate(source, self._first[source["sha256"]][1])
             for n, source in self._kept
         ]
-        return [dict(source) for source in (*kept, *self._new)]
+        return [*kept, *self._new]
 
 
 def source_of_duplicate(duplicate: Duplicate) -> dict[str, Any]:
