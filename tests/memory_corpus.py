@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -172,8 +172,15 @@ class MemoryCorpus:
     entries: tuple[Entry, ...]
 
     def _table(self, name: str) -> pd.DataFrame:
-        every = [row for entry in self.entries for row in rows(entry)[name]]
-        return to_pandas(from_rows(TABLES[name], every))
+        return self.read(name)
+
+    def read(
+        self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
+    ) -> pd.DataFrame:
+        every = [row for entry in self.entries for row in rows(entry)[table]]
+        data = from_rows(TABLES[table], every)
+        data = data if where is None else data.filter(where)
+        return to_pandas(data if columns is None else data.select(list(columns)))
 
     def only(
         self,

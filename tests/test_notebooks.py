@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+import workbench as wb
+from workbench.display.html import Html
+from workbench.display.parts import PAGE, Bundle
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 MOST_LINES = 8
 #: What belongs into the package, where it has tests.
@@ -74,6 +78,65 @@ def test_a_notebook_explains_itself(path: Path) -> None:
     kinds = [cell["cell_type"] for cell in _read(path)["cells"]]
     assert kinds.count("markdown") >= 3
     assert kinds[0] == "code"
+
+
+REPORT = """海原县关庄乡人民政府2017年政府信息公开工作年度报告
+
+一、主动公开政府信息情况
+2017年，我乡主动公开政府信息93条。
+
+二、依申请公开政府信息情况
+2017年没有收到政府信息公开申请。
+
+三、存在的主要问题
+一是公开渠道不多。
+"""
+
+
+def _run(path: Path, **parameters: Any) -> list[Any]:
+    """What the cells of a notebook show, run one after the other as a kernel would."""
+    shown: list[Any] = []
+    names: dict[str, Any] = {}
+    for cell in _read(path)["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        body = ast.parse("".join(cell["source"])).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), path.name, "exec"), names)
+        if "parameters" in cell["metadata"].get("tags", ()):
+            assert set(parameters) == set(names) - {"__builtins__"}
+            names.update(parameters)
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+            shown += list(value) if hasattr(value, "parts") else [value]
+    return shown
+
+
+CASES = {
+    "county": ("county.ipynb", {"county": "640522", "year": 2017}),
+    "county by itself": ("county.ipynb", {"county": None, "year": None}),
+    "overview": ("overview.ipynb", {"place": None, "year": 2017}),
+    "overview of a province": ("overview.ipynb", {"place": "640000", "year": 2017}),
+    "overview by itself": ("overview.ipynb", {"place": None, "year": None}),
+}
+
+
+@pytest.mark.parametrize("filled", [True, False], ids=["a report", "nothing"])
+@pytest.mark.parametrize(("name", "parameters"), CASES.values(), ids=CASES)
+def test_a_notebook_runs_on_a_corpus(
+    name: str, parameters: dict[str, Any], filled: bool, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    wb.build([report] if filled else [], out=tmp_path / "corpus", jobs=1)
+    path = next(path for path in NOTEBOOKS if path.name == name)
+    shown = _run(path, corpus=str(tmp_path / "corpus"), **parameters)
+    heads = [part for part in shown if isinstance(part, Bundle) and part.mime == PAGE]
+    assert shown[0] is heads[0]
+    assert len(heads) == 1
+    text = "".join(part.markup for part in shown if isinstance(part, Html))
+    assert ("93条" in text) == filled
+    assert "语料中" in text
 
 
 def _code(source: str, **more: Any) -> dict[str, Any]:

@@ -61,7 +61,11 @@ def peers(corpus: Tables, indicator: str, reports: pd.DataFrame) -> Peers:
     The commonest unit of counting decides which values are compared (ties: the first in
     the order of its characters); zeros said in words fit any.
     """
-    rows = unit_values(corpus, indicator, reports)
+    return peers_among(indicator, unit_values(corpus, indicator, reports))
+
+
+def peers_among(indicator: str, rows: pd.DataFrame) -> Peers:
+    """As :func:`peers`, from rows of :func:`unit_values` for one level group and year."""
     found = rows.loc[rows["value"].notna()]
     counted = found.loc[found["status"].ne("zero_in_words"), "unit"].dropna()
     measure = commonest(counted)

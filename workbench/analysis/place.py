@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.analysis.peers import Peers, peers
-from workbench.analysis.tables import Tables, of_reports, text_or_none
+from workbench.analysis.peers import Peers, peers_among, unit_values
+from workbench.analysis.tables import Tables, text_or_none
 from workbench.analysis.units import GROUPS, in_place, prefix, with_units
 
 
@@ -106,25 +106,28 @@ def sides(view: PlaceYear, indicator: str) -> tuple[Side, ...]:
     known = view.reports.loc[view.reports["county_code"].notna()]
     codes = known["county_code"].astype(str)
     by_county = view.place is not None or codes.nunique() <= MOST_COUNTIES
-    codes = codes if by_county else codes.str[:2] + "0000"
+    known = known.assign(part=codes if by_county else codes.str[:2] + "0000")
+    townships = known.loc[known["group"].eq("township")]
+    values = unit_values(view.corpus, indicator, townships)
+    values = values.merge(townships[["report_id", "part"]], on="report_id")
+    volumes = dict(iter(values.groupby("part")))
+    items = frozenset(view.corpus.read("problems", columns=["report_id"])["report_id"])
     column = "county" if by_county else "province"
     return tuple(
-        _side(view, indicator, str(code), text_or_none(rows[column].iloc[0]) or str(code), rows)
-        for code, rows in known.groupby(codes, sort=True)
+        Side(
+            code=str(code),
+            name=text_or_none(rows[column].iloc[0]) or str(code),
+            reports=_units(rows),
+            volume=peers_among(indicator, volumes.get(code, values.iloc[:0])),
+            problems=int(rows.loc[rows["group"].eq("township"), "report_id"].isin(items).sum()),
+        )
+        for code, rows in known.groupby("part", sort=True)
     )
 
 
-def _side(view: PlaceYear, indicator: str, code: str, name: str, rows: pd.DataFrame) -> Side:
-    townships = rows.loc[rows["group"].eq("township")]
+def _units(rows: pd.DataFrame) -> dict[str, int]:
     counted = rows.drop_duplicates("unit_key").groupby("group").size()
-    items = of_reports(view.corpus.problems, townships["report_id"])
-    return Side(
-        code=code,
-        name=name,
-        reports={group: int(counted.get(group, 0)) for group in GROUPS},
-        volume=peers(view.corpus, indicator, townships),
-        problems=int(items["report_id"].nunique()),
-    )
+    return {group: int(counted.get(group, 0)) for group in GROUPS}
 
 
 def unread(corpus: Tables) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables, of_reports
 
@@ -26,9 +27,10 @@ class TypeCounts:
 def type_counts(corpus: Tables, reports: pd.DataFrame) -> TypeCounts:
     """The types of the problem items of ``reports``, commonest first, then by code."""
     ids = reports["report_id"]
-    items = of_reports(corpus.problems, ids)[["report_id", "n", "types"]]
-    sections = of_reports(corpus.sections, ids)
-    base = set(items["report_id"]) | set(sections.loc[sections["role"].eq("problems"), "report_id"])
+    items = of_reports(corpus.read("problems", columns=["report_id", "n", "types"]), ids)
+    named = pc.field("role") == "problems"
+    sections = of_reports(corpus.read("sections", columns=["report_id"], where=named), ids)
+    base = set(items["report_id"]) | set(sections["report_id"])
     each = items.explode("types").dropna(subset="types").rename(columns={"types": "type"})
     counts = each.groupby("type").agg(reports=("report_id", "nunique"), items=("n", "size"))
     counts = counts.reset_index().sort_values(["reports", "type"], ascending=[False, True])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
 
@@ -92,7 +93,8 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     """
     if reports.empty:
         return pd.DataFrame(columns=["report_id", *_VALUE_COLUMNS, "missing"])
-    said = corpus.figures.loc[corpus.figures["indicator"].eq(indicator)]
+    only = pc.field("indicator") == indicator
+    said = corpus.read("figures", columns=_COMPARED, where=only)
     said = of_reports(said, reports["report_id"])
     said = said.assign(kind=kinds(said))
     sure = said.loc[said["kind"].eq("comparable")]
@@ -109,6 +111,10 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     return rows
 
 
+_COMPARED = [
+    "report_id", "report_year", "value", "unit", "qualifier", "status", "confidence", "scope",
+    "subject", "year", "part_of", "start", "end",
+]  # fmt: skip
 _VALUE_COLUMNS = ["value", "unit", "qualifier", "status", "start", "end"]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -34,6 +34,12 @@ class Tables(Protocol):
     @property
     def texts(self) -> pd.DataFrame: ...
 
+    def read(
+        self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
+    ) -> pd.DataFrame:
+        """Some columns of a table, and of its rows those that a pyarrow expression holds for."""
+        ...
+
     def only(
         self,
         *,
@@ -43,6 +49,14 @@ class Tables(Protocol):
     ) -> Tables:
         """The same tables narrowed to a county (six digits), a province (two) and years."""
         ...
+
+
+if TYPE_CHECKING:
+    from workbench.corpus.open import Corpus
+
+    def _as_tables(corpus: Corpus) -> Tables:
+        """A corpus on disk has all of these: mypy says so."""
+        return corpus
 
 
 def of_reports(table: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.analysis.place import PlaceYear, Side, sides, unread
+from collections.abc import Sequence
+
+from workbench.analysis.place import PlaceYear, Side, unread
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, number, rounded
 from workbench.display.page import overview_href, page_href
@@ -22,11 +24,10 @@ def nothing(view: PlaceYear) -> str:
     return f"语料中未见{view.name} {view.year} 年的报告；这不表示没有公布。"
 
 
-def coverage(view: PlaceYear) -> Parts:
+def coverage(view: PlaceYear, found: Sequence[Side]) -> Parts:
     """How many units of each group have a report in the corpus, part by part."""
     if view.reports.empty:
         return parts(note(nothing(view)))
-    found = sides(view, TOTAL)
     groups = view.groups()
     rows: list[Row] = [
         (_link(view, side), *(str(side.reports[group]) for group in groups)) for side in found
@@ -62,11 +63,11 @@ def _link(view: PlaceYear, side: Side) -> Html:
     return tag("a", side.name, href=href)
 
 
-def compared(view: PlaceYear) -> Parts:
+def compared(view: PlaceYear, every: Sequence[Side]) -> Parts:
     """The parts' townships side by side, in the order of codes: no ranking."""
     if view.reports.empty:
         return parts(note(nothing(view)))
-    found = [side for side in sides(view, TOTAL) if side.reports["township"]]
+    found = [side for side in every if side.reports["township"]]
     if not found:
         return parts(note("语料中没有乡镇、街道的报告，不能并列比较。"))
     rows = [_row(view, side) for side in found]

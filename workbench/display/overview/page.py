@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from workbench.analysis.place import PlaceYear, place_year
+from workbench.analysis.place import PlaceYear, Side, place_year, sides
 from workbench.analysis.problem_types import type_counts
 from workbench.analysis.tables import Tables
 from workbench.display.charts import type_bars
@@ -16,7 +17,7 @@ from workbench.display.parts import Bundle, Part, Parts, parts
 from workbench.display.tables import note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OverviewPage:
     """The parts of the page; each is an output of a cell."""
 
@@ -26,6 +27,10 @@ class OverviewPage:
     def of(cls, corpus: Tables, place: str | None, year: int | None) -> OverviewPage:
         """The overview of a place (a code or its stem, None: the whole country) and year."""
         return cls(place_year(corpus, place, year))
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        return sides(self.view, coverage.TOTAL)
 
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
@@ -44,7 +49,7 @@ class OverviewPage:
 
     def coverage(self) -> Parts:
         """语料里有谁."""
-        return coverage.coverage(self.view)
+        return coverage.coverage(self.view, self.sides)
 
     def volume(self) -> Parts:
         """主动公开数量的分布."""
@@ -52,7 +57,7 @@ class OverviewPage:
 
     def compared(self) -> Parts:
         """各地并列."""
-        return coverage.compared(self.view)
+        return coverage.compared(self.view, self.sides)
 
     def history(self) -> Parts:
         """历年主动公开数量."""
