@@ -81,15 +81,15 @@ def _printed(table: TableSpec) -> Iterable[tuple[Label, str, str, bool]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """All labels, the longer before the shorter, marks optional, grouped by first character."""
-    texts: dict[str, str] = {}
-    for spec in forms():
-        for table in spec.tables:
-            for printed, *_ in _printed(table):
-                for text in (printed.label, *printed.variants):
-                    squeezed = "".join(fold(text).split())
-                    texts.setdefault(bare(text), squeezed)
+    texts = {
+        "".join(fold(text).split())
+        for spec in forms()
+        for table in spec.tables
+        for printed, *_ in _printed(table)
+        for text in (printed.label, *printed.variants)
+    }
     by_first: dict[str, list[str]] = {}
-    for text in sorted(texts.values(), key=lambda t: (-len(t), t)):
+    for text in sorted(texts, key=lambda t: (-len(t), t)):
         by_first.setdefault(text[0], []).append(text[1:])
     groups = (
         re.escape(first) + "(?:" + "|".join(map(_loose, rests)) + ")"

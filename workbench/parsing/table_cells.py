@@ -153,6 +153,8 @@ def _fits(entries: Iterable[Entry], n: int) -> Iterator[Fit]:
     hints = Hints({}, NO_FRAMES, None, False)
     for entry in entries:
         found = fit(entry, ("",) * n, hints) if any(slot.text for slot in entry.slots) else None
+        if found and entry.layout is Layout.CELLS and not all(s and s.text for s in found.slots):
+            found = found._replace(proof=Proof.POSSIBLE)
         if found:
             yield found
 

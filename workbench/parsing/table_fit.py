@@ -14,6 +14,9 @@ from typing import NamedTuple
 from workbench.parsing.table_frames import Frames
 from workbench.parsing.table_rows import Entry, Layout, Slot
 
+#: So many numbers in a row are not so many by chance.
+_MANY = 10
+
 
 class Proof(Enum):
     """How sure a reading is; the sum of the row's parts may tell (I3, I6 to I8)."""
@@ -98,7 +101,8 @@ def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
         return None
     found = slots[start : start + n]
     if all(slot.text for slot in found):
-        odd = hints.frames.alone(entry, n) and not all(s.pad for s in slots if not s.text)
+        blanks = [slot for slot in slots if not slot.text]
+        odd = n < _MANY and hints.frames.alone(entry, n) and not all(s.pad for s in blanks)
         return Fit(found, Proof.POSSIBLE if odd else Proof.SURE)
     if hints.frames.holds(entry, n):
         return Fit(found, Proof.SURE)

@@ -8,7 +8,7 @@ depth have, or as rows of other depths have with their labels: then no place was
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.parsing.table_names import Named
@@ -25,12 +25,15 @@ _Shape = tuple[int, int, int]
 class Frames(NamedTuple):
     """``shapes`` counts rows of each shape; ``widths`` are those that rows of two depths share.
 
+    ``extras``: how many places rows of a depth have beyond their columns, where rows of
+    different numbers of columns agree.
     ``offsets``: where the columns begin in complete rows of a shape. ``padded``: some rows
     have more places than columns. ``lossy``: several have fewer, so that places were lost.
     """
 
     shapes: Mapping[_Shape, int]
     widths: frozenset[int]
+    extras: frozenset[tuple[int, int]]
     offsets: Mapping[_Shape, int]
     padded: bool
     lossy: bool
@@ -42,7 +45,8 @@ class Frames(NamedTuple):
         if not self.padded:
             return len(entry.slots) == n
         enough = self.shapes.get(_shape(entry, n), 0) >= _ENOUGH_ROWS
-        return enough or entry.place[1] in self.widths
+        agreed = (entry.place[0], len(entry.slots) - n) in self.extras
+        return enough or agreed or entry.place[1] in self.widths
 
     def alone(self, entry: Entry, n: int) -> bool:
         """Whether a row has more places than columns, and no other row of its depth as many."""
@@ -54,7 +58,7 @@ class Frames(NamedTuple):
         return self.offsets.get(_shape(entry, n))
 
 
-NO_FRAMES = Frames({}, frozenset(), {}, False, False)
+NO_FRAMES = Frames({}, frozenset(), frozenset(), {}, False, False)
 
 
 def frames(named: Iterable[Named], table: TableSpec) -> Frames:
@@ -76,6 +80,7 @@ def frames(named: Iterable[Named], table: TableSpec) -> Frames:
     return Frames(
         shapes,
         frozenset(width for width, depths in widths.items() if _agreed(depths)),
+        frozenset(_extras(shapes)),
         {shape: found.pop() for shape, found in starts.items() if len(found) == 1},
         any(places > n for _, n, places in shapes),
         sum(count for (_, n, places), count in shapes.items() if places < n) >= _FEWEST_SHORT,
@@ -89,3 +94,13 @@ def _shape(entry: Entry, n: int) -> _Shape:
 def _agreed(depths: Mapping[tuple[int, int], int]) -> bool:
     """Rows of two depths, two rows each: one odd row proves nothing."""
     return sum(1 for count in depths.values() if count > 1) > 1
+
+
+def _extras(shapes: Mapping[_Shape, int]) -> Iterator[tuple[int, int]]:
+    """Depths and extra places that three rows have, of two numbers of columns at least."""
+    found: dict[tuple[int, int], Counter[int]] = {}
+    for (depth, n, places), count in shapes.items():
+        found.setdefault((depth, places - n), Counter())[n] += count
+    for extra, columns in found.items():
+        if columns.total() >= _ENOUGH_ROWS and len(columns) > 1:
+            yield extra

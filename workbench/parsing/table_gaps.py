@@ -99,6 +99,8 @@ def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> li
     On a line of its own (``line`` above 0, not ``closed``) the first field is a cell too.
     """
     text = folded[start:end]
+    if "\n" in text:
+        text = _without_pages(text)
     parts = (text.replace("|", "\t") if "|" in text else text).split("\t")
     piped = not closed and text.rstrip().endswith("|")
     own_line = line > 0 and not closed and text[0] != "|"
@@ -115,6 +117,12 @@ def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> li
             pieces.append(Slot("", at, at, 0, 1, line, _glued(folded, at, at + len(part))))
         at += len(part) + 1
     return pieces
+
+
+def _without_pages(text: str) -> str:
+    """Cells a line each with blanks for the lines that are a page's number."""
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if _PAGE.match(line) else line for line in lines)
 
 
 @lru_cache(maxsize=4096)
