@@ -55,8 +55,7 @@ def _breakdowns(view: View) -> Iterator[Breakdown]:
         parts, end = _parts(tail.text, opened.end(), total.unit)
         if len(parts) < 2 or _OPEN_LIST.match(tail.text, end):
             continue
-        inner = tail.span(opened.start(), end)
-        span = Span(total.span.end + inner.start, total.span.end + inner.end)
+        span = tail.span(opened.start(), end)
         yield Breakdown(indicators()[key].label, total, tuple(parts), span)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -66,17 +67,18 @@ def _rows(view: View, table: TableSpec) -> Iterator[tuple[Label, Span | None]]:
 
 def _compared(view: View, printed: Label, gap: Span) -> Iterator[tuple[Label, Span | None]]:
     """The label that stands last in ``gap``; nothing where none there is like it."""
-    folded = fold(gap.of(view.text))
-    wanted = _plain(printed.label)
+    folded = gap.of(view.folded)
+    wanted = _wanted(printed.label)
+    if _plain(folded).endswith(wanted):
+        yield printed, None
+        return
     pieces = [piece.span() for piece in _PIECE.finditer(folded) if _plain(piece.group())]
     tails = [(pieces[-lines][0], pieces[-1][1]) for lines in range(1, 1 + min(_LINES, len(pieces)))]
     if not tails:
         return
     start, end = max(tails, key=lambda tail: ratio(_plain(folded[slice(*tail)]), wanted))
     likeness = ratio(_plain(folded[start:end]), wanted)
-    if likeness == 100 or _plain(folded).endswith(wanted):
-        yield printed, None
-    elif likeness >= _CLOSE:
+    if likeness >= _CLOSE:
         mark = _MARK.match(folded, start)
         yield printed, Span(gap.start + (mark.end() if mark else start), gap.start + end)
 
@@ -87,14 +89,14 @@ def _columns(view: View, table: TableSpec) -> Iterator[tuple[Label, Span | None]
     if not cells:
         return
     region = _region(cells)
-    folded = fold(region.of(view.text))
+    folded = region.of(view.folded)
     han = "".join(_HAN.findall(folded))
     for column in table.columns:
-        if _plain(column.printed.label) in han:
+        if _wanted(column.printed.label) in han:
             yield column.printed, None
             continue
         for variant in column.printed.variants:
-            place = _place(folded, _plain(fold(variant)))
+            place = _place(folded, _wanted(variant))
             if place is not None:
                 yield column.printed, Span(region.start + place[0], region.start + place[1])
                 break
@@ -111,9 +113,14 @@ def _place(folded: str, wanted: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _plain(text: str) -> str:
+def _plain(folded: str) -> str:
     """The Han characters of a label, without its notes in brackets."""
-    return "".join(_HAN.findall(_NOTE.sub("", fold(text))[:200]))
+    return "".join(_HAN.findall(_NOTE.sub("", folded)))
+
+
+@cache
+def _wanted(label: str) -> str:
+    return _plain(fold(label))
 
 
 RULES = {"S11": labels_of_the_form}

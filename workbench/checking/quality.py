@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.checking.view import View
-from workbench.model import Finding, Section, Span
+from workbench.model import Finding, Section
 from workbench.reference.checks import pattern, rows
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -75,8 +75,7 @@ def about_the_unit(view: View) -> Iterator[Finding]:
         for expression, _ in rows("elsewhere"):
             match = expression.search(squeezed.text)
             if match:
-                inner = squeezed.span(*match.span())
-                span = Span(problem.span.start + inner.start, problem.span.start + inner.end)
+                span = squeezed.span(*match.span())
                 found = True
                 yield view.contradicts("Q5", span, found=span.of(view.text))
     if not found:

@@ -172,9 +172,7 @@ def parts_as_said(view: View) -> Iterator[Finding]:
     ):
         yield view.unchecked("S8")
         return
-    inner = squeezed.span(*said.span())
-    span = Span(preface.span.start + inner.start, preface.span.start + inner.end)
-    spans = (span, *(section.span for section in view.tops))
+    spans = (squeezed.span(*said.span()), *(section.span for section in view.tops))
     say = view.agrees if number.value == len(view.tops) else view.contradicts
     yield say("S8", *spans, said=number.value, found=len(view.tops))
 
@@ -213,14 +211,14 @@ def leftovers(view: View) -> Iterator[Finding]:
 
 def _matches(view: View, expression: re.Pattern[str], *, headings: bool) -> Iterator[Span]:
     """Where ``expression`` stands: in headings only, or anywhere."""
-    stretches = [Span(0, len(view.text))]
-    if headings:
-        stretches = [Span(s.span.start, s.body.start) for s in view.report.sections]
-    for stretch in stretches:
-        squeezed = view.squeezed if not headings else view.within(stretch)
-        for match in expression.finditer(squeezed.text):
-            inner = squeezed.span(*match.span())
-            yield Span(stretch.start + inner.start, stretch.start + inner.end)
+    if not headings:
+        for match in expression.finditer(view.squeezed.text):
+            yield view.squeezed.span(*match.span())
+        return
+    for section in view.report.sections:
+        heading = view.within(Span(section.span.start, section.body.start))
+        for match in expression.finditer(heading.text):
+            yield heading.span(*match.span())
 
 
 RULES = {

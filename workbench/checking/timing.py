@@ -91,8 +91,7 @@ def _years(view: View, body: Span) -> Iterator[tuple[Span, int]]:
         said = int(match.group(1))
         sentence = squeezed.text[: match.start()].rpartition("。")[2][-30:] + match.group()
         if said != view.year and not _COMPARING.search(sentence):
-            inner = squeezed.span(*match.span())
-            yield Span(body.start + inner.start, body.start + inner.end), said
+            yield squeezed.span(*match.span()), said
 
 
 def next_year_of_the_plan(view: View) -> Iterator[Finding]:
@@ -116,8 +115,7 @@ def _planned_years(view: View, stretch: Span) -> Iterator[tuple[Span, int]]:
     squeezed = view.within(stretch)
     for match in _YEAR.finditer(squeezed.text):
         if _INTENT.search(match.group(2)) and not _BACKWARD.search(match.group(2)):
-            inner = squeezed.span(*match.span(1))
-            yield Span(stretch.start + inner.start, stretch.start + inner.end), int(match.group(1))
+            yield squeezed.span(*match.span(1)), int(match.group(1))
 
 
 def _plans(view: View) -> Iterator[Span]:

@@ -36,9 +36,14 @@ class View:
         self.year = report.identity.year
 
     @cached_property
+    def folded(self) -> str:
+        """The text as rules match it, with every position what it was."""
+        return fold(self.text)
+
+    @cached_property
     def squeezed(self) -> Squeezed:
         """The whole text as rules match it."""
-        return Squeezed(fold(self.text))
+        return Squeezed(self.folded)
 
     @cached_property
     def tops(self) -> tuple[Section, ...]:
@@ -66,8 +71,8 @@ class View:
         return (section for section in self.report.sections if section.role in roles)
 
     def within(self, span: Span) -> Squeezed:
-        """A stretch of the text as rules match it."""
-        return Squeezed(fold(self.text[span.start : span.end]))
+        """A stretch of the text as rules match it; its spans are those of the whole text."""
+        return Squeezed(self.folded, span.start, span.end)
 
     def yearly(self, indicator: str) -> Iterator[Figure]:
         """Figures of ``indicator`` that are the unit's own, of its year, and sure."""
