@@ -231,6 +231,16 @@ def test_members_of_archives_are_taken_once(
     assert tree(tmp_path / "c") == tree(tmp_path / "fresh")
 
 
+def test_a_bad_member_leaves_the_others(folder: Path, tmp_path: Path) -> None:
+    content = b"ZIP\nissuer \xe7\x94\xb2\n~~~~\n\xff\n~~~~\nrefuse empty_form\n"
+    (folder / "a.zip").write_bytes(content)
+    assert statuses(build([folder], out=tmp_path / "c")) == {
+        "reports/a.zip!/0.txt": ("report", None),
+        "reports/a.zip!/1.txt": ("refused", "unreadable"),
+        "reports/a.zip!/2.txt": ("refused", "empty_form"),
+    }
+
+
 def test_two_versions_of_one_report_are_kept_and_flagged(
     write: Write, folder: Path, tmp_path: Path
 ) -> None:

@@ -28,17 +28,25 @@ from workbench.model import (
     Source,
     Span,
 )
+from workbench.reading import Unread
 from workbench.vocabulary import Confidence, Form, Level, Scope, Status, Subject, Target
 
 _LINE = re.compile(r"^([a-z]+) ?(.*)$", re.MULTILINE)
 
 
-def read(data: bytes, name: str, *, hints: Mapping[str, str] = {}) -> tuple[Document, ...]:
+def read(data: bytes, name: str, *, hints: Mapping[str, str] = {}) -> tuple[Document | Unread, ...]:
     """One document of UTF-8 text; an archive is ``ZIP`` and its members split by ``~~~~``."""
-    if data.startswith(b"ZIP"):
-        members = data.removeprefix(b"ZIP\n").split(b"~~~~\n")
-        return tuple(_document(each, f"{name}!/{n}.txt", hints) for n, each in enumerate(members))
-    return (_document(data, name, hints),)
+    if not data.startswith(b"ZIP"):
+        return (_document(data, name, hints),)
+    members = data.removeprefix(b"ZIP\n").split(b"~~~~\n")
+    return tuple(_member(each, f"{name}!/{n}.txt", hints) for n, each in enumerate(members))
+
+
+def _member(data: bytes, name: str, hints: Mapping[str, str]) -> Document | Unread:
+    try:
+        return _document(data, name, hints)
+    except SourceError as error:
+        return Unread(name, sha256(data).hexdigest(), error.reason, error.detail)
 
 
 def _document(data: bytes, name: str, hints: Mapping[str, str]) -> Document:

@@ -39,7 +39,8 @@ def run(file: Path, *, places: Path | None) -> int:
         refused |= not outcome.reports
         if outcome.reports:
             reports = outcome.reports
-            terminal.out().print(marked(outcome.text, [it for one in reports for it in marks(one)]))
+            found = [mark for report in reports for mark in marks(report)]
+            terminal.out().print(marked(outcome.text, found), soft_wrap=True)
             for report in reports:
                 terminal.out().print(figures(report))
     return 1 if refused else 0

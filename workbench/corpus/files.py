@@ -14,7 +14,8 @@ from workbench.corpus.reconcile import reconcile
 from workbench.errors import SourceError
 from workbench.model import Document, Finding, Refusal, Report, Source
 from workbench.parsing.report import parse
-from workbench.reading import read
+from workbench.reading import Unread
+from workbench.reading import read_each_safely as read
 from workbench.vocabulary import Severity, Verdict
 
 #: How the detail of a refusal begins that is our fault, not the file's.
@@ -60,7 +61,8 @@ def parse_file(path: str | Path) -> tuple[Report | Refusal, ...]:
 def read_file(item: Input, known: Row = _NOTHING) -> tuple[Outcome, ...]:
     """What the file gives, one outcome a document; raises nothing, whatever the file is.
 
-    ``known`` is what the manifest says of it. A file that cannot be read becomes a refusal in
+    ``known`` is what the manifest says of it. What is risky to open is opened in a process of
+    its own, within limits of time and memory. A file that cannot be read becomes a refusal in
     the contract's words. A defect of the package's own becomes one too (unreadable, saying
     where), so that it stops no other file.
     """
@@ -70,13 +72,23 @@ def read_file(item: Input, known: Row = _NOTHING) -> tuple[Outcome, ...]:
         return (refused(item, error.reason, error.detail),)
     except Exception as error:
         return (refused(item, "unreadable", _defect(error)),)
-    return tuple(_outcome(document, known) for document in documents)
+    return tuple(
+        _unread(document) if isinstance(document, Unread) else _outcome(document, known)
+        for document in documents
+    )
 
 
 def refused(item: Input, reason: str, detail: str) -> Outcome:
     """The outcome of a file that gives no document."""
     source = Source(item.name, hashed(item).sha256, "", None)
     return Outcome(source, "", (Refusal(source, reason, detail.removeprefix(f"{item.name}: ")),))
+
+
+def _unread(file: Unread) -> Outcome:
+    """The outcome of a file within an archive, or of a whole file, that gives no document."""
+    source = Source(printable(file.name), file.sha256, "", None)
+    detail = file.detail.removeprefix(f"{file.name}: ")
+    return Outcome(source, "", (Refusal(source, file.reason, detail),))
 
 
 def _outcome(document: Document, known: Row) -> Outcome:
