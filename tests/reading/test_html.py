@@ -10,6 +10,7 @@ from workbench.errors import SourceError
 from workbench.model import Document, Grid
 from workbench.reading import read
 from workbench.reading.pagehead import (
+    is_foot,
     is_label_line,
     leads_to_others,
     visible_hints,
@@ -133,6 +134,15 @@ def test_an_article_without_sentences_around_it_keeps_its_tables() -> None:
     annex = "".join(f"<tr><td>第{n}项数</td><td>条</td><td>{n}</td></tr>" for n in range(20))
     body = f"<div><div>{ARTICLE}{TABLE}</div></div><p><table>{annex}</table></p><ul>{LINKS}</ul>"
     assert [len(grid.cells) for grid in one(body).grids] == [7, 60]
+
+
+def test_the_foot_of_a_site_goes_even_where_it_has_sentences() -> None:
+    foot = "版权所有：某某县，未经许可，不得转载，建议使用新的浏览器，谢谢。某ICP备12003456号，"
+    body = f"<div>{ARTICLE}</div><div><p>{foot}</p></div>"
+    document = one(f"<h1>{TITLE}</h1><p>公开日期：2018年3月16日</p>{body}")
+    assert "浏览器" not in document.text
+    assert document.text.startswith(TITLE)
+    assert document.hints == {"published": "2018-03-16"}
 
 
 def test_a_hidden_copy_is_not_read() -> None:
@@ -314,6 +324,10 @@ def test_every_row_of_the_page_words_has_an_example_that_it_finds() -> None:
         assert without_title_label(row["example"]).startswith("某某镇"), row
     for row in words["elsewhere"]:
         assert leads_to_others(row["example"]), row
+
+    for row in words["edge"]:
+        assert is_foot(row["example"]), row
+        assert not is_foot(row["not"]), row
 
 
 @pytest.mark.parametrize("line", ["一、概述", "本镇来源于", "上级要求如下", "位置偏远", "三是更新"])

@@ -66,7 +66,7 @@ def test_paragraphs(page: str, lines: list[str]) -> None:
 
 def test_a_paragraph_goes_on_over_the_page_without_its_number() -> None:
     first = column((2, A[2:]), (0, B)) + text(280, 40, "- 1 -")
-    second = text(280, 40, "第 2 页 共 2 页") + column((0, C), (0, "完。"))
+    second = text(280, 40, "第 ２ 页 共 2 页") + column((0, C), (0, "完。"))
     assert one(first, second).text == f"{A[2:]}{B}{C}完。\n"
 
 

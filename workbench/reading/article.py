@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from workbench.reading.pagehead import leads_to_others
+from workbench.reading.pagehead import is_foot, leads_to_others
 
 _MARKS = "，。；、"
 _SHARE = 0.9
@@ -30,9 +30,14 @@ _SIDES = frozenset(("nav", "footer", "aside", "header"))
 _LINKS, _LINKED_SHARE = 3, 0.6
 #: What stands in the cells of the forms, as against 索引号 and 2018-03-16 above an article.
 _VALUE = re.compile(r"\s{0,99}(?:[+-]?[0-9][0-9.,]{0,11}[^0-9\s]{0,3}|[/—－-]{1,2}|无)\s{0,99}")
-_LEAST, _MOST = 1, 15
+_VALUE_LENGTH = 15
 #: What a line like 上一篇：… is no longer than.
 _LINE = 150
+#: Larger elements are not looked into again and again: deep pages would take too long.
+_SMALL = 100
+#: What the foot of a site, or a part of it, is no longer than, and what it is made of.
+_FOOT = 300
+_BLOCKS = frozenset(("div", "p", "td", "table", "footer", "center", "ul", "section", "dl"))
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ class Measure:
     """What an element holds, all its descendants counted.
 
     ``marks`` and ``cells`` count sentences' marks and cells with figures outside links, ``length``
-    all characters, ``linked`` those in links, ``links`` the links themselves.
+    all characters, ``linked`` those in links, ``links`` the links themselves, ``size`` the
+    elements.
     """
 
     marks: int = 0
@@ -48,6 +54,7 @@ class Measure:
     length: int = 0
     linked: int = 0
     links: int = 0
+    size: int = 1
 
 
 class Page:
@@ -88,9 +95,18 @@ class Page:
             return True
         if element.tag in _SIDES and measure.cells == 0:
             return measure.marks * 10 <= whole.marks
-        if measure.links and measure.length <= _LINE:
-            return leads_to_others("".join(map(str, element.itertext())))
-        return is_hidden(element)
+        return is_hidden(element) or (measure.size <= _SMALL and self._is_edge(element))
+
+    def _is_edge(self, element: Element) -> bool:
+        """Whether a small element is a line to other pages, or of the site's foot."""
+        measure = self.measures[element]
+        if measure.links and measure.length <= _LINE and leads_to_others(_words(element)):
+            return True
+        return element.tag in _BLOCKS and measure.length <= _FOOT and is_foot(_words(element))
+
+
+def _words(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def is_hidden(element: Element) -> bool:
@@ -110,8 +126,8 @@ def _measured(root: Element) -> dict[Element, Measure]:
         if element.tag == "a" and element.get("href"):
             measure.linked, measure.links = measure.length, measure.links + 1
             measure.marks = measure.cells = 0
-        elif element.tag == "td" and _LEAST <= measure.length - measure.linked <= _MOST:
-            measure.cells += _VALUE.fullmatch("".join(map(str, element.itertext()))) is not None
+        elif element.tag == "td" and measure.size <= _SMALL and 0 < measure.length <= _VALUE_LENGTH:
+            measure.cells += _VALUE.fullmatch(_words(element)) is not None
         parent = element.getparent()
         if element is not root and parent is not None:
             above = measures[parent]
@@ -120,6 +136,7 @@ def _measured(root: Element) -> dict[Element, Measure]:
             above.length += measure.length
             above.linked += measure.linked
             above.links += measure.links
+            above.size += measure.size
             _count(above, element.tail)
     return measures
 

@@ -23,6 +23,8 @@ _STRUCTURE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup", "c
 _CELLS = frozenset(("td", "th"))
 #: Cells this short are not looked at twice, and so much may stand between a table's rows.
 _SHORT, _STRAY_LENGTH = 40, 400
+#: An item's first paragraph stands at most so deep in it.
+_DEEP_ITEM = 10
 _SPAN = re.compile(r"\s*([0-9]{1,6})")
 #: Lists whose numbers the page itself asks for; others have theirs in the text.
 _MARKERS: dict[str, Callable[[int], str]] = {
@@ -112,7 +114,9 @@ def _markers(ordered: Element) -> dict[Element, str]:
 
 def _first_line(item: Element) -> Element:
     """The element on whose line the number of ``item`` stands: its first paragraph, if any."""
-    while len(item) and item[0].tag in _BLOCKS and not (item.text or "").strip():
+    for _ in range(_DEEP_ITEM):
+        if not len(item) or item[0].tag not in _BLOCKS or (item.text or "").strip():
+            break
         item = item[0]
     return item
 

@@ -24,13 +24,15 @@ from workbench.reading.text import require_text
 from workbench.reading.writer import Writer
 
 _NOT_SHOWN = (
-    "script", "style", "noscript", "title", "meta", "link", "base", "iframe", "object", "embed",
-    "applet", "select", "option", "button", "textarea", "template", "svg", "canvas", "audio",
-    "video", "map",
+    "xml", "script", "style", "noscript", "title", "meta", "link", "base", "iframe", "object",
+    "embed", "applet", "select", "option", "button", "textarea", "template", "svg", "canvas",
+    "audio", "video", "map",
 )  # fmt: skip
 #: How many lines right above an article belong to it: its title, date and source.
 _ABOVE, _ABOVE_LENGTH = 6, 120
 _LABELS_AROUND = 12
+#: Where nothing could be told apart, the lines about an article are among these.
+_FIRST = 20
 
 
 def read_html(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
@@ -60,7 +62,7 @@ def read_html(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
         encoding=decoded.encoding,
         text=text,
         grids=tuple(writer.grids),
-        hints={**visible_hints([*above, *below]), **found, **hints},
+        hints={**visible_hints([*above, *below] or text.splitlines()[:_FIRST]), **found, **hints},
     )
 
 
@@ -116,13 +118,14 @@ def _speaks(line: str) -> bool:
 
 def _siblings(page: Page, *, before: bool) -> list[Element]:
     """What stands before (or after) the article, outermost parts first (or last)."""
-    parts: list[Element] = []
+    levels: list[list[Element]] = []
     element: Element | None = page.article
     while element is not None and element is not page.root:
-        level = list(element.itersiblings(preceding=before))
-        parts = [*reversed(level), *parts] if before else [*parts, *level]
+        levels.append(list(element.itersiblings(preceding=before)))
         element = element.getparent()
-    return parts
+    if before:
+        return [part for level in reversed(levels) for part in reversed(level)]
+    return [part for level in levels for part in level]
 
 
 def _lines(page: Page, parts: list[Element]) -> Iterator[str]:

@@ -78,6 +78,11 @@ def leads_to_others(start: str) -> bool:
     return _elsewhere().match(start) is not None
 
 
+def is_foot(text: str) -> bool:
+    """Whether a short block speaks of the site itself: 版权所有, 某ICP备12003456号."""
+    return _edges().search(text) is not None
+
+
 def as_date(text: str) -> str | None:
     """The first date in ``text`` as YYYY-MM-DD: 2018-03-16 10:25, 2018年3月16日, 20180316."""
     for pattern in (_DATE, _COMPACT_DATE):
@@ -161,6 +166,11 @@ def _title_labels() -> re.Pattern[str]:
 def _date_labels() -> re.Pattern[str]:
     words = _any_of(row["text"] for row in _rows("label") if row["date"])
     return re.compile(rf"(?:{words})\s{{0,4}}[:：】\]\t]?")
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    return re.compile(_any_of(row["text"] for row in _rows("edge")))
 
 
 @cache

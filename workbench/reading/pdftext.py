@@ -11,8 +11,8 @@ from workbench.reading.pdfpage import Line, PdfPage, Table
 from workbench.reading.pdftables import goes_on, joined
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―‐·.\s]{0,6}第?\s{0,2}[0-9]{1,3}\s{0,2}页?"
-    r"(?:[,，/\s]{0,3}共?\s{0,2}[0-9]{1,3}\s{0,2}页?)?[-—–－―‐·.\s]{0,6}"
+    r"[-—–－―‐·.\s]{0,6}第?\s{0,2}[0-9０-９]{1,3}\s{0,2}页?"
+    r"(?:[,，/\s]{0,3}共?\s{0,2}[0-9０-９]{1,3}\s{0,2}页?)?[-—–－―‐·.\s]{0,6}"
 )
 #: Heads and feet stand in these shares of a page, and return on at least so many pages.
 _MARGIN, _RETURNS = 0.12, 3
