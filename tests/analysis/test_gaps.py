@@ -11,6 +11,7 @@ from workbench.analysis.gaps import Gap, expected_tables, gaps
 from workbench.analysis.place import place_year, sides, unread
 from workbench.analysis.problem_types import type_counts
 from workbench.model import Form
+from workbench.reference.indicators import indicators
 
 TOTAL = "proactive_total"
 
@@ -88,6 +89,26 @@ def test_litigation_stands_in_two_cells_together() -> None:
     assert cells_on("litigation_total", cells) == ()
     assert [cell.value for cell in cells_on("reconsideration_total", cells)] == [2]
     assert cells_on("litigation_total", {}) == ()
+
+
+PATHS = [
+    (indicator.key, form, path)
+    for indicator in indicators().values()
+    for form, paths in indicator.cells.items()
+    for path in paths
+]
+
+
+@pytest.mark.parametrize(("indicator", "form", "path"), PATHS, ids=lambda part: part)
+def test_every_cell_of_an_indicator_is_found(indicator: str, form: str, path: str) -> None:
+    draft = Draft(township("关庄乡", "640522213", 2016), form=Form(form))
+    for other in indicators()[indicator].cells[form]:
+        table, rest = other.split(".", 1)
+        row, column = rest.rsplit(".", 1)
+        draft.cell(table, row, column, 3)
+    corpus = corpus_of(draft)
+    (cells,) = cells_of(corpus, corpus.reports["report_id"]).values()
+    assert len(cells_on(indicator, cells)) == len(indicators()[indicator].cells[form])
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,15 @@ def cells_on(indicator: str, cells: Cells) -> tuple[CellReading, ...]:
     行政诉讼 stands in two cells of the form of 2019, one for each way into court.
     """
     form = next((cell.form for cell in cells.values()), "")
-    paths = [path.split(".") for path in indicator_named(indicator).cells.get(form, ())]
-    held = [cells.get((table, row, column)) for table, row, column in paths]
+    held = [cells.get(_key(path)) for path in indicator_named(indicator).cells.get(form, ())]
     return tuple(cell for cell in held if cell) if all(held) else ()
+
+
+def _key(path: str) -> tuple[str, str, str]:
+    """Table, row and column of a path; a row may hold dots: statistics.3.3.4.a.count."""
+    table, _, rest = path.partition(".")
+    row, _, column = rest.rpartition(".")
+    return table, row, column
 
 
 def _cell(row: dict[str, object]) -> CellReading:

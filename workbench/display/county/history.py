@@ -7,6 +7,7 @@ from workbench.analysis.peers import commonest, counted_in
 from workbench.analysis.series import Break, Series, series
 from workbench.analysis.units import GROUPS, with_units
 from workbench.display.charts import MIN_POINTS
+from workbench.display.county.among import ALIKE
 from workbench.display.county.volume import TOTAL, answered
 from workbench.display.html import Html
 from workbench.display.labels import label
@@ -30,9 +31,9 @@ def history(view: CountyYear, quotes: Quotes) -> Parts:
 
 
 def _chart(found: Series) -> Part | None:
-    """The group's chart; None for a single unit, whose numbers stand in the table."""
+    """The group's chart; None for a single unit and for units that do not work alike."""
     sure = found.points.loc[found.points["value"].notna()]
-    if found.points["unit_key"].nunique() < MIN_POINTS:
+    if found.group not in ALIKE or found.points["unit_key"].nunique() < MIN_POINTS:
         return None
     measure = commonest(sure["unit"])
     drawn = over_years(
