@@ -81,6 +81,7 @@ VOLUME = {
     "stock beside the year": ("历年累计主动公开信息62条,2016年主动公开信息10条。", [62, 10]),
     "stock with its yearly share": ("到年底累计公开政府信息615条,今年新增94条。", [615, 94]),
     "refused": ("不予公开信息10条。", []),
+    "a field besides": (f"{SAID},专题领域主动公开8条。", [30]),
     "key fields only": ("公开重点领域信息32条。", []),
     "two totals": ("主动公开政府信息30条。全年主动公开政府信息40条。", [30, 40]),
     "two sums of pieces": ("全年发布各类信息30条。全年发布各类信息40条。", []),
@@ -105,6 +106,7 @@ REQUESTS = {
     "in another section": ("六、信访情况\n全年收到申请3件。", []),
     "attribute of documents": ("主动公开72件,依申请公开129件。", []),
     "ambiguous zero": ("全年依申请公开0条。", []),
+    "cases": ("收到依申请公开政府信息案件7件。", [7]),
     "letters": ("收到县长信箱来信76件。", []),
     "hotline": ("受理12345热线8391件。", []),
     "reconsideration": ("收到行政复议申请0件。", []),
@@ -164,6 +166,8 @@ NOTHING = {
         "未制发、废止规范性文件。", {"normative_documents", "normative_documents_repealed"},
     ),
     "nothing carried over": ("无上年度结转。", {"requests_carried_over"}),
+    "there is none": ("不存在行政复议情况。", {"reconsideration_total"}),
+    "none that was lost": ("没有行政复议纠错和行政诉讼败诉的情形。", set()),
     "no failure to disclose": ("未发现应公开而未公开的情形。", set()),
     "nothing overdue": ("没有逾期未答复的政府信息公开申请。", set()),
     "costs of lawsuits": ("没有产生诉讼相关的费用支出。", set()),
@@ -198,6 +202,7 @@ SCOPES = {
     "until, and a sum": (f"截至2016年12月31日,累计{SAID}。", C),
     "until, of this year": (f"截至2016年12月31日,全年累计{SAID}。", Y),
     "until the year's end": (f"截止2016年12月31日,{SAID}。", Y),
+    "until now": (f"截至目前,{SAID}。", Y),
     "until the middle": (f"截至6月30日,{SAID}。", A),
     "so far": (f"到目前累计{SAID}。", C),
     "since an earlier year": (f"自2008年以来,{SAID}。", C),
@@ -254,6 +259,7 @@ def test_year(text: str, year: int) -> None:
 
 
 DOUBTS = {
+    "so far, of which year": f"截至目前,{SAID}。",
     "lost signs of a date": f"截至201612月31日,全年{SAID}。",
     "torn digits": "全年主动公开政府信息3 0条。",
     "published, not disclosed": "全年发布各类信息30条。",

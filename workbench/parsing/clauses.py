@@ -29,7 +29,7 @@ _CLAUSE = 120
 _SIGNAL = re.compile(
     rf"{_FIGURE}(?<!{_FIGURE}{{2}})[0-9,.\s{numbers.HAN}]{{0,24}}(?:\(?[余多]\)?|来)?"
     rf"[\s万亿]{{0,4}}\(?\s{{0,3}}[{''.join(sorted({name[0] for name in UNIT.split('|')}))}]"
-    r"|[未没无零]|为\s{0,2}0"
+    r"|[未没无零]|不存在|为\s{0,2}0"
 )
 _COUNT = re.compile(
     rf"(?<!{_FIGURE})(?<![0-9][,.])(?P<core>{numbers.CORE})(?P<more>{numbers.MORE}(?P<scale>万亿|[万亿](?!元))?)?"

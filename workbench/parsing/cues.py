@@ -15,7 +15,7 @@ from workbench.reference.wording import patterns, regex
 
 #: What may stand between the words that name a number and the number itself.
 _LINK = re.compile(
-    r"(?:\([^()]{0,20}\)|总数|数量|总量|条数|件数|次数|人数|数|量|共计|合计|总计|总共|一共|累计|共有|计有|共|计"
+    r"(?:\([^()]{0,20}\)|的?情况:|总数|数量|总量|条数|件数|次数|人数|数|量|共计|合计|总计|总共|一共|累计|共有|计有|共|计"
     r"|有|达到|达|分别为|分别是|为|是|了|已|均|约|各|的|:|\"|,(?=[共合总累计一达]))+$"
 )
 _REACH = 40
@@ -45,6 +45,18 @@ class Named:
     cue: Cue
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A count and the words before it that may name it, which stand at ``[begin, stop)``."""
+
+    statement: Statement
+    count: Count
+    since: int
+    listed: int
+    begin: int
+    stop: int
 
 
 def stem(statement: Statement, since: int, count: Count) -> int:
@@ -81,7 +93,7 @@ def named(
     listed = _listed(statement, since) if count.unit in PIECES else 0
     for stop in dict.fromkeys((stem(statement, since, count), count.start)):
         for cue, length in cues_ending(statement.text[max(since, stop - _REACH) : stop]):
-            found = _holds(cue, statement, listed, stop - length, stop, count)
+            found = _holds(cue, _Spot(statement, count, since, listed, stop - length, stop))
             if found is None or (cue.under and not within(cue.under, count.unit)):
                 continue
             if cue.topic is None or topics.hold(cue.topic, statement, count.end):
@@ -99,25 +111,23 @@ def _listed(statement: Statement, since: int) -> int:
     return far
 
 
-def _holds(
-    cue: Cue, statement: Statement, listed: int, begin: int, stop: int, count: Count
-) -> Named | None:
+def _holds(cue: Cue, spot: _Spot) -> Named | None:
+    """What shows that ``cue`` holds where its ending stands, or None."""
+    count, text = spot.count, spot.statement.text
     if count.unit not in cue.units:
         return None
-    text, clause = statement.text, statement.clause(begin)
-    left = listed if cue.wide else clause
-    if cue.before and not cue.before.search(text[left:begin]):
+    clause = spot.statement.clause(spot.begin)
+    left = spot.listed if cue.wide else clause
+    if cue.before and not cue.before.search(text[left : spot.begin]):
         return None
-    if cue.unless and cue.unless.search(text[clause:stop]):
+    if cue.unless and cue.unless.search(text[clause : spot.stop]):
         return None
-    shown = cue.clause.search(text[left:stop]) if cue.clause else None
-    if cue.clause and shown is None:
-        return None
+    shown = cue.clause.search(text[left : spot.stop]) if cue.clause else None
     behind = cue.after.match(text[count.end : count.end + _REACH]) if cue.after else None
-    if cue.after and behind is None:
+    if (cue.clause and shown is None) or (cue.after and behind is None):
         return None
-    start = left + shown.start() if shown and cue.wide else clause
-    return Named(cue, min(start, begin), count.end + (behind.end() if behind else 0))
+    start = left + shown.start() if shown and cue.wide else max(clause, spot.since)
+    return Named(cue, min(start, spot.begin), count.end + (behind.end() if behind else 0))
 
 
 @cache

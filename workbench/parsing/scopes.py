@@ -25,6 +25,7 @@ _YEAR = re.compile(
 _SINCE = re.compile(
     r"(?:自|从)?((?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|开始|施行|实施|运行|开通|成立)?(?:以来|至今)"
 )
+_NOW = regex("now")
 _YEAR_END = re.compile(r"12月(?:2[0-9]|3[01]|底|末)|年底|年末")
 _AREA = regex("area")
 _LOWER = regex("lower")
@@ -57,7 +58,8 @@ def _years(text: str, start: int, end: int) -> list[int]:
 def scope_of(statement: Statement, since: int, until: int, year: int | None) -> tuple[Scope, bool]:
     """The time that the number at ``until`` covers, and whether there is no doubt of it.
 
-    截至…累计 without 全年 or 本年 is cumulative; 截至 a year's end without 累计 is that year's.
+    截至…累计 without 全年 or 本年 is cumulative; 截至 a year's end without 累计 is that
+    year's, 截至目前 without 累计 probably.
     """
     text = statement.text
     far = statement.far(until)
@@ -74,7 +76,8 @@ def scope_of(statement: Statement, since: int, until: int, year: int | None) -> 
         return (Scope.YEAR, False) if stated else (Scope.CUMULATIVE, True)
     if _YEAR_END.search(text, marked.start(), until):
         return Scope.YEAR, True
-    return (Scope.YEAR, False) if stated else (Scope.AS_OF, True)
+    now = _NOW.search(text, marked.start(), until) is not None
+    return (Scope.YEAR, False) if stated or now else (Scope.AS_OF, True)
 
 
 def _since_earlier(text: str, start: int, end: int, year: int | None) -> bool:

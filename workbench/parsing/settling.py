@@ -36,7 +36,9 @@ def _channel_alone(candidate: Candidate) -> Candidate:
     name = next(iter(candidate.channels), WEBSITE)
     if candidate.indicator != TOTAL or not candidate.weak or len(candidate.channels) != 1:
         return candidate
-    return candidate if name == WEBSITE else replace(candidate, indicator=name, weak=False)
+    if name in (WEBSITE, ANOTHER):
+        return candidate
+    return replace(candidate, indicator=name, weak=False)
 
 
 def _key(candidate: Candidate) -> tuple[str, str, int, str]:
