@@ -147,6 +147,24 @@ ISSUERS = [
         id="a municipality",
     ),
     pytest.param(
+        "一、概述\n2019年白水县公安局在县里领导下公开了信息。",
+        "白水县公安局",
+        "department",
+        id="a department that acts, not its county",
+    ),
+    pytest.param(
+        "一、概述\n铁锁乡2021年政府信息公开年报依条例编成。",
+        "铁锁乡",
+        "township",
+        id="the report named at the beginning of a line",
+    ),
+    pytest.param(
+        "可联系吉林市人民政府外事办公室综合处。" + BODY,
+        "吉林市人民政府外事办公室",
+        "department",
+        id="a department behind the government's name",
+    ),
+    pytest.param(
         "某直播林业局2017年度政府信息公开年报\n一、概述\n本局公开了信息。",
         None,
         "department",
@@ -223,6 +241,16 @@ PLACES = [
         "沭阳县发展和改革局2023年政府信息公开年报" + BODY,
         (None, "沭阳县", "321322", "宿迁市", "江苏省", None),
         id="a department belongs to its government",
+    ),
+    pytest.param(
+        "莆田市公安局城厢分局2019年政府信息公开年报" + BODY,
+        (None, "城厢区", "350302", "莆田市", "福建省", None),
+        id="a city's branch in a district",
+    ),
+    pytest.param(
+        "耿马自治县2021年政府信息公开年报" + BODY,
+        (None, "耿马傣族佤族自治县", "530926", "临沧市", "云南省", "530926"),
+        id="an autonomous county without its nationalities",
     ),
     pytest.param(
         "池州市林业局2025年政府信息公开年报" + BODY,

@@ -68,7 +68,7 @@ def mentions(opening: Opening, title: Naming | None, named: Sequence[Naming]) ->
     found.extend(_in_sentences(opening))
     found.extend(_by(opening))
     found.extend(_signed(opening.folded, opening.part))
-    if all(mention.unit.kind == "place" for mention in found):
+    if all(mention.unit.kind == "place" or not mention.unit.places for mention in found):
         found.extend(_since(opening))
     if not found:
         found.extend(_in_passing(opening))
@@ -118,14 +118,18 @@ def _has_name(unit: Unit) -> bool:
 
 
 def _acting(text: str, start: int) -> Unit | None:
-    """The body that acts in a sentence: 白水乡 where its place is known, else before 严格."""
-    unit = read(text, start, reading="running")
-    if unit and unit.last and unit.last.rows and unit.last.rank >= Rank.COUNTY:
-        return unit
+    """The body that acts in a sentence: before 严格 or 认真, or 白水乡 where it is known.
+
+    A county's name can be the beginning of a department's: 白水县公安局.
+    """
     unit = read(text, start, reading="prefix")
     if unit and _around("running").match(text, start + len(unit.text)):
         return unit
-    return None
+    bare = read(text, start, reading="running")
+    if bare is None or bare.last is None or not bare.last.rows:
+        return None
+    sure = bare.last.rank is Rank.TOWNSHIP or (unit is not None and unit.is_government)
+    return bare if sure and bare.last.rank >= Rank.COUNTY else None
 
 
 def _span(opening: Opening, start: int, unit: Unit) -> Span:

@@ -99,8 +99,7 @@ def refusal(
 
 def _unnamed(folded: str, part: Span) -> str:
     """What a file is in which no report is found."""
-    listed = sum(1 for start, _ in title_lines(folded) if part.start <= start < part.end)
-    if listed >= _A_LIST:
+    if len(list(title_lines(folded[part.start : part.end]))) >= _A_LIST:
         return "a list of reports, or a page that only links to them"
     return "no part of an annual report was found"
 

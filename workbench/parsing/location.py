@@ -85,6 +85,7 @@ def page_codes(folded: str, part: Span, hints: Mapping[str, str]) -> tuple[str, 
     codes = [hints.get("code", "")]
     county = fold(hints.get("county", ""))
     codes += [row.code for row in divisions.current().named(county)] if county else []
-    shown = _SITE.search(folded, part.start, part.end) if "标识码" in folded else None
+    place = folded.find("标识码", part.start, part.end)
+    shown = _SITE.match(folded, place, part.end) if place >= 0 else None
     codes.append(hints.get("site_code", "") or (shown[1] if shown else ""))
     return tuple(code[:6] for code in codes if _CODE.match(code))

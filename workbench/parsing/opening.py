@@ -61,6 +61,11 @@ class Opening:
         if self.end > begin:
             yield Span(begin, self.end)
 
+    def line_start(self, place: int) -> int:
+        """Where the line begins that holds ``text[place]``."""
+        raw = self.squeezed.position(place)
+        return self.index(max(self.folded.rfind("\n", self.part.start, raw) + 1, self.part.start))
+
     def span(self, start: int, end: int) -> Span:
         """The span in the original of ``text[start:end]``."""
         return self.squeezed.span(start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,13 @@ from workbench.parsing.issuers import same
 from workbench.parsing.location import Location, of_row, stem, undecided
 from workbench.parsing.mentioned import Mentioned
 from workbench.parsing.place_chain import PlaceName
+from workbench.parsing.units import Unit
 from workbench.reference import divisions
 from workbench.reference.divisions import Division, Rank
 
 _DIGITS = {Rank.PROVINCE: 2, Rank.PREFECTURE: 4, Rank.COUNTY: 6, Rank.TOWNSHIP: 9}
 _COUNTY = ("county", "county_code")
+_BRANCH = re.compile(r"局([\u3400-\u9fff]{2,4}?)[区县市]?分局$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,24 @@ def locate(issuer: Mention | None, found: Sequence[Mention], setting: Setting) -
     rows = _inside(setting.of_year(known.rows), names)
     if not rows or any(name.rank is Rank.COUNTY and not name.rows for name in names):
         return _unlisted(known, names, alike, setting)
+    branch = _branch(unit, rows)
+    if branch:
+        return _located(branch, unit.level, (), setting)
     rows, sure = _told_apart(rows, names, setting)
     if len(rows) != 1 or not sure:
         return undecided(rows)
     return _located(rows[0], unit.level, alike, setting)
+
+
+def _branch(unit: Unit, rows: Sequence[Division]) -> Division | None:
+    """The district of a branch: 莆田市公安局城厢分局 works in 城厢区, not in the whole city."""
+    match = _BRANCH.search(unit.text)
+    if match is None or len(rows) != 1 or rows[0].rank > Rank.PREFECTURE:
+        return None
+    named = divisions.current().named
+    below = [row for kind in "区县市" for row in named(match[1] + kind)]
+    inside = [row for row in below if row.code.startswith(stem(rows[0].code))]
+    return inside[-1] if len({row.code for row in inside}) == 1 else None
 
 
 def _inside(rows: tuple[Division, ...], names: Iterable[PlaceName]) -> tuple[Division, ...]:

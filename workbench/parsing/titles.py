@@ -130,7 +130,8 @@ def named(text: str, begin: int, phrase: int, end: int) -> Naming:
 def announcements(opening: Opening, found: Sequence[Naming], end: int) -> Iterator[Naming]:
     """The sentences that name the report: 现公布关庄乡2017年度政府信息公开工作年度报告.
 
-    ``found`` are the titles, which are no sentences; no name reaches over another's end.
+    ``found`` are the titles, which are no sentences; no name reaches over another's end. A
+    body at the beginning of a line needs no verb (关庄乡2017年年度报告根据…编制).
     """
     verbs, last = _announcing(), 0
     known = {naming.phrase for naming in found}
@@ -139,8 +140,11 @@ def announcements(opening: Opening, found: Sequence[Naming], end: int) -> Iterat
         if phrase in known:
             continue
         before = list(verbs.finditer(opening.text, low, phrase))
-        if before and not _SENTENCE.search(opening.text[before[-1].end() : phrase]):
-            yield named(opening.text, before[-1].end(), phrase, close)
+        begin = before[-1].end() if before else opening.line_start(phrase)
+        if begin >= low and not _SENTENCE.search(opening.text[begin:phrase]):
+            naming = named(opening.text, begin, phrase, close)
+            if before or naming.unit:
+                yield naming
 
 
 @cache

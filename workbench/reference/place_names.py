@@ -1,7 +1,7 @@
 """The keys under which a division is found: its name, folded, and what reports make of it.
 
-朝外街道 is found as itself; 卧龙 (an office) as 卧龙街道; 互助土族自治县 as 互助县 too;
-涉县 under its name alone. The forms are data: ``reference/places.toml``.
+朝外街道 is found as itself; 卧龙 (an office) as 卧龙街道; 互助土族自治县 as 互助县 and
+互助自治县 too; 涉县 under its name alone. The forms are data: ``reference/places.toml``.
 """
 
 from __future__ import annotations
@@ -62,10 +62,11 @@ def index(rows: list[tuple[str, str, int, int]]) -> dict[str, list[int]]:
             continue
         if name:
             keys.setdefault(name, []).append(place)
-            if "族" in name or _AUTONOMOUS in name:
-                short = shortened(name)
-                if short:
-                    keys.setdefault(short, []).append(place)
+            short = shortened(name) if "族" in name or _AUTONOMOUS in name else None
+            if short:
+                keys.setdefault(short, []).append(place)
+                if _AUTONOMOUS in name:
+                    keys.setdefault(f"{short[:-1]}{_AUTONOMOUS}{short[-1]}", []).append(place)
     _add_simplified(keys)
     for short, name in load.toml("places.toml")["aliases"].items():
         keys.setdefault(short, []).extend(keys.get(name, []))
