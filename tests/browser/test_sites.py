@@ -45,7 +45,7 @@ def _site(folder: Path, reports: list[Path], **wanted: Any) -> Summary:
 def model(tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """Two years and an overview of a fictional county, across a change of the form."""
     folder = tmp_path_factory.mktemp("model")
-    write(folder / "reports", seed=5, townships=5, years=range(2018, 2023))
+    write(folder / "reports", seed=5, townships=4, years=range(2018, 2023))
     return _site(folder, [folder / "reports"], years={2019, 2022})
 
 

@@ -295,6 +295,19 @@ def test_what_is_asked_for_is_planned(
     assert [task.key.name for task in plan(make_corpus(), wanted)] == names
 
 
+def test_made_up_places_are_never_counted_with_real_ones(
+    make_corpus: Callable[..., Path], reports: list[tuple[Any, ...]]
+) -> None:
+    from workbench.rendering.plan import plan
+
+    made_up = ("990121", "甲县", "示例市", "示例省", 2017, "990121100", "乙镇")
+    tasks = plan(make_corpus([*reports, made_up]), Wanted(years={2017}, kinds=("overview",)))
+    counted = {task.key.name: (task.place.reports, task.place.fictional) for task in tasks}
+    assert counted == {"overview-2017": (4, False), "overview-990000-2017": (1, True)}
+    alone = plan(make_corpus([made_up], "alone"), Wanted(kinds=("overview",)))
+    assert [(task.key.name, task.place.fictional) for task in alone] == [("overview-2017", True)]
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -38,7 +38,10 @@ def run(
         yield from map(work, batches)
     else:
         with _processes(jobs) as pool:
-            yield from _ordered(work, batches, pool, jobs, lost)
+            try:
+                yield from _ordered(work, batches, pool, jobs, lost)
+            finally:  # where the caller stops early, what has not begun never does
+                pool.shutdown(cancel_futures=True)
 
 
 def cores() -> int:

@@ -97,7 +97,8 @@ def _counted(made: Manifest) -> str:
 
 def _named(entry: Entry) -> str:
     province = entry.made.place.province
-    return html.escape(province) if entry.made.code and province else "全部报告"
+    mark = "（示例）" if entry.made.place.fictional else ""
+    return (html.escape(province) if entry.made.code and province else "全部报告") + mark
 
 
 def _provinces(counties: Iterable[Entry], years: Sequence[int]) -> list[str]:

@@ -60,10 +60,12 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
     A report whose county or year is unknown has no county's page. Overviews are of the
     province that was asked for, or of everywhere; there is none where counties were named.
     """
-    counties = [task for task in _counties(corpus) if _asked(task.key, wanted)]
+    every = list(_counties(corpus))
+    counties = [task for task in every if _asked(task.key, wanted)]
     tasks = list(counties) if "county" in wanted.kinds else []
     if "overview" in wanted.kinds and not wanted.counties:
-        tasks += _overviews(counties, wanted.province)
+        mixed = len({task.place.fictional for task in every}) > 1
+        tasks += _overviews(counties, wanted.province, mixed=mixed)
     if not tasks:
         raise RenderError(f"{corpus}: no report of the counties and years that were asked for")
     return tuple(sorted(tasks, key=_order)[: wanted.limit])
@@ -101,16 +103,22 @@ def _counties(corpus: Path) -> Iterable[Task]:
         yield Task(key, place, tuple(sorted({address for near in nearby for address in near})))
 
 
-def _overviews(counties: Iterable[Task], province: str | None) -> Iterable[Task]:
-    """One overview a year, of the province that was asked for or of everywhere."""
-    by_year: dict[int, list[Place]] = {}
+def _overviews(counties: Iterable[Task], province: str | None, *, mixed: bool) -> Iterable[Task]:
+    """One overview a year, of the province that was asked for or of everywhere.
+
+    Made-up places are never counted with real ones: in a corpus that holds both they have
+    overviews of their own, by the made-up province's code.
+    """
+    by_place: dict[tuple[int, str | None], list[Place]] = {}
     for task in counties:
-        by_year.setdefault(task.key.year, []).append(task.place)
-    for year, places in by_year.items():
+        apart = mixed and task.place.fictional
+        code = f"{(task.key.code or '')[:2]}0000" if apart else province
+        by_place.setdefault((task.key.year, code), []).append(task.place)
+    for (year, code), places in by_place.items():
         place = Place(
-            province=places[0].province if province else "",
+            province=places[0].province if code else "",
             reports=sum(place.reports for place in places),
             units=sum(place.units for place in places),
             fictional=all(place.fictional for place in places),
         )
-        yield Task(PageKey("overview", year, province), place)
+        yield Task(PageKey("overview", year, code), place)
