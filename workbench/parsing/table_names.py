@@ -14,11 +14,12 @@ from typing import NamedTuple
 from workbench.model import Form
 from workbench.parsing import labels
 from workbench.parsing.table_rows import Entry
-from workbench.reference.forms import FormSpec, TableSpec, forms
+from workbench.reference.forms import FormSpec, RowSpec, TableSpec, forms
 
 _LIKE, _BARELY_LIKE = 0.6, 0.45
 _AHEAD = 0.15
 _NEXT = 4
+_OWN_NUMBER = 0.1
 
 
 class Named(NamedTuple):
@@ -30,20 +31,21 @@ class Named(NamedTuple):
 
 
 def table_form(table: str, entries: Sequence[Entry], otherwise: Form | None) -> FormSpec | None:
-    """The form whose rows and columns a table has; ``otherwise`` where it could be several."""
+    """The form whose rows and columns a table has; ``otherwise`` where it could be several.
+
+    Labels of two forms are counted; of as many, the form that comes first.
+    """
     able = [spec for spec in forms() if any(known.key == table for known in spec.tables)]
     if len(able) == 1:
         return able[0]
     votes = Counter[str]()
     for entry in entries:
         filled = any(slot.text for slot in entry.slots)
-        told = _told(entry.label, table, entry.numbered, filled) if entry.senses else None
-        if told:
-            votes[told] += 1
-    best = votes.most_common(2)
-    if best and (len(best) == 1 or best[0][1] > best[1][1]):
-        return next(spec for spec in able if spec.form.value == best[0][0])
-    return next((spec for spec in able if spec.form is otherwise), None)
+        only = _told(entry.label, table, entry.numbered, filled) if entry.senses else None
+        if only:
+            votes[only] += 1
+    told = votes.most_common(1)[0][0] if votes else otherwise
+    return next((spec for spec in able if spec.form == told), None)
 
 
 @cache
@@ -111,11 +113,7 @@ def _alike(entry: Entry, missing: Sequence[str], table: TableSpec) -> Named:
     """The missing row that a damaged label is like: 改正后申请内容, 其他法律行政止公开."""
     text = labels.strip_number(entry.label)
     scores = sorted(
-        (
-            (labels.likeness(text, labels.bare(table.row(key).printed.label)), key)
-            for key in missing
-        ),
-        reverse=True,
+        ((_score(entry.label, text, table.row(key)), key) for key in missing), reverse=True
     )
     if not scores or scores[0][0] < _BARELY_LIKE:
         return Named(entry, None, False)
@@ -123,3 +121,10 @@ def _alike(entry: Entry, missing: Sequence[str], table: TableSpec) -> Named:
     if not ahead or (len(scores) > 1 and scores[0][0] < _LIKE):
         return Named(entry, None, False)
     return Named(entry, scores[0][1], scores[0][0] >= _LIKE)
+
+
+def _score(label: str, text: str, row: RowSpec) -> float:
+    """How like a row's label a damaged one is; the row's own enumerator counts for it."""
+    number = labels.bare(row.printed.number)
+    own = bool(number) and label.startswith(number)
+    return labels.likeness(text, labels.bare(row.printed.label)) + (_OWN_NUMBER if own else 0)

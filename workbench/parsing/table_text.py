@@ -31,6 +31,7 @@ _LONGEST_GAP = 2000
 _LONGEST_TAIL = 1500
 _LONG, _FEWEST_LONG = 8, 3
 _HEAD = 100
+_NUMBERED = "序号"
 _FEWEST = {"proactive": 3, "requests": 3, "disputes": 5, "statistics": 5}
 
 
@@ -90,9 +91,16 @@ def _is_table(folded: str, table: str, run: Sequence[Mark]) -> bool:
         long = sum(1 for mark in rows if len(mark.label) >= _LONG)
         start, end = max(0, run[0].span.start - _HEAD), run[-1].span.end
         own = not any(folded.find(word, start, end) >= 0 for word in labels.refused(table))
+        own = own and (_NUMBERED not in folded[start:end] or _in_lines(folded, rows))
         return len(rows) >= _FEWEST[table] and long >= _FEWEST_LONG and own
     heads = any(_sense(mark, table).kind != "row" for mark in run)
     return len(run) >= _FEWEST[table] and (heads or table == "requests")
+
+
+def _in_lines(folded: str, rows: Sequence[Mark]) -> bool:
+    """Whether the running numbers of rows (序号) are cells of a line, not words before a label."""
+    lines = (folded[folded.rfind("\n", 0, m.span.start) + 1 : m.span.start] for m in rows)
+    return sum(1 for line in lines if "|" in line or "\t" in line) * 2 > len(rows)
 
 
 def _sense(mark: Mark, table: str) -> Sense:
