@@ -31,7 +31,7 @@ def _cell(key: str, value: float | None, status: str = "reported") -> dict[str, 
     table, row, column = key.split(".")
     return {
         "table": table, "row": row, "column": column, "value": value, "status": status,
-        "unit": None, "confidence": "certain", "raw": "",
+        "unit": None, "confidence": "certain", "raw": "", "span": [20, 21],
     }  # fmt: skip
 
 
@@ -207,6 +207,10 @@ GOLDS = {
     "nothing else may be found": (
         {**GOLD, "exhaustive": True}, {"figures": [TOTAL, _figure("trainings", 93, "93条")]},
         ["extra figures.trainings"],
+    ),
+    "nothing else but what rests on a cell": (
+        {**GOLD, "exhaustive": True},
+        {"figures": [TOTAL, _figure("normative_documents", 0, "93条", span=[20, 21])]}, [],
     ),
     "findings across reports are counted apart": (
         {**GOLD, "findings": ["X3"]}, {}, ["missing findings_across"],

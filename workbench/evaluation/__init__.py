@@ -49,9 +49,7 @@ def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
         checks = [check for number, row in _rows(gold) for check in _checks(gold, number, row)]
     return Evaluation(
         tuple(
-            check
-            for check in checks
-            if not any(check.field.startswith(prefix) for prefix in skip)
+            check for check in checks if not any(check.field.startswith(prefix) for prefix in skip)
         )
     )
 

@@ -17,12 +17,15 @@ def checks(row: Row, result: Row, text: str) -> Iterator[Check]:
     """Figures that are expected, other values in their place, and what is expected nowhere.
 
     A figure of the same indicator, subject and year with another value is a miss, unless
-    ``more_figures`` lists it. Where the gold is ``exhaustive``, every other figure is extra.
+    ``more_figures`` lists it. Where the gold is ``exhaustive``, every other figure is extra,
+    except those that begin with a cell (a sum of cells, too): they are judged as cells.
     """
     year = row.get("identity", {}).get("year")
     wanted = [{"indicator": name, **gold} for name, gold in row.get("figures", {}).items()]
     more = list(row.get("more_figures", ()))
     listed = [each for each in result["figures"] if any(_is(each, it, year, text) for it in more)]
+    if row.get("exhaustive"):
+        listed += _in_cells(result)
     for gold in (*wanted, *more):
         near = [each for each in result["figures"] if _near(each, gold, year)]
         good = [each for each in near if _is(each, gold, year, text)]
@@ -33,6 +36,11 @@ def checks(row: Row, result: Row, text: str) -> Iterator[Check]:
         strange = strange and not any(_near(figure, gold, year) for gold in wanted)
         if figure["value"] is not None and (strange or _is_unwanted(figure, row)):
             yield from _unexpected(row, figure)
+
+
+def _in_cells(result: Row) -> list[Row]:
+    starts = {cell["span"][0] for cell in result["cells"]}
+    return [figure for figure in result["figures"] if figure["span"][0] in starts]
 
 
 def plain(text: str) -> str:
