@@ -14,6 +14,7 @@ from workbench.display.county.said import further
 from workbench.display.html import Html
 from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
 from workbench.model import Form, Level, Severity, Status
+from workbench.reference.indicators import indicators
 
 PARTS = (
     "summary", "reporters", "volume", "history", "requests", "rates", "problems", "not_stated",
@@ -139,9 +140,16 @@ def _statistics(indicators: int) -> str:
     return _shown(_page(corpus_of(draft), year=2016), "requests")
 
 
-def test_what_some_units_state_besides_is_a_row_each() -> None:
+def test_few_things_stated_besides_are_columns() -> None:
     made = _statistics(3)
     assert made.count(">4件</a>") == 3
+    assert made.count("<table>") == 1
+
+
+def test_more_of_them_are_a_row_each() -> None:
+    made = _statistics(5)
+    assert made.count(">4件</a>") == 5
+    assert made.count("<table>") == 2
     assert "<details>" not in made
 
 
@@ -156,7 +164,10 @@ def test_what_the_table_of_outcomes_shows_is_not_repeated() -> None:
     cell = next(cell for cell in draft.cells if cell.row == "granted")
     draft.figure("requests_granted", 30, "x", quote="x")
     draft.figures[-1] = replace(draft.figures[-1], span=cell.span, quote=cell.raw, unit=None)
-    assert "另外说明" not in _shown(_page(corpus_of(draft), year=2019), "requests")
+    name = indicators()["requests_granted"].label
+    assert name not in _shown(_page(corpus_of(draft), year=2019), "requests")
+    draft.figure("requests_granted", 30, "同意30件。", unit="件")
+    assert name in _shown(_page(corpus_of(draft), year=2019), "requests")
 
 
 def test_no_rate_is_computed_from_cells_that_contradict_each_other() -> None:

@@ -24,6 +24,8 @@ EXPECTED = ("requests_received", "reconsideration_total", "litigation_total")
 _SHOWN_APART = frozenset({"requests", "disputes"})
 #: The families of indicators of which a column stands where a unit of the group states one.
 _FAMILIES = frozenset({"requests", "disputes", "fees"})
+#: So many of them stand beside what is expected; more make a table of their own.
+_MOST_COLUMNS = 3
 #: A longer table is folded; links into it and printing open it.
 _MOST_ROWS = 8
 
@@ -33,7 +35,9 @@ def said(view: CountyYear, group: str, quotes: Quotes, findings: Sequence[Found]
     stated = {name: _answers(view, group, name) for name in (*EXPECTED, *further())}
     more = [name for name in further() if any(_in_words(one, quotes) for one in stated[name])]
     page = _Group(view, group, stated, quotes, findings)
-    return [page.by_unit(), *([page.by_indicator(more)] if more else [])]
+    if len(more) <= _MOST_COLUMNS:
+        return [page.by_unit((*EXPECTED, *more))]
+    return [page.by_unit(EXPECTED), page.by_indicator(more)]
 
 
 def further() -> tuple[str, ...]:
@@ -63,17 +67,17 @@ class _Group:
     quotes: Quotes
     findings: Sequence[Found]
 
-    def by_unit(self) -> Html:
-        """A row per unit: what every report should state."""
+    def by_unit(self, names: Sequence[str]) -> Html:
+        """A row per unit, a column per indicator."""
         rows: list[Row] = [
             (
                 unit.name,
-                *(self._cell(name, at) for name in EXPECTED),
-                self._checks(self.stated[name][at] for name in EXPECTED),
+                *(self._cell(name, at) for name in names),
+                self._checks(self.stated[name][at] for name in names),
             )
             for at, unit in enumerate(self._units())
         ]
-        heads = ("单位", *(indicator_named(name).label for name in EXPECTED), "另见")
+        heads = ("单位", *(indicator_named(name).label for name in names), "另见")
         last = len(heads) - 1
         caption = f"{label('group', self.group)}：{self.view.year}年收到的申请、复议和诉讼"
         return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
