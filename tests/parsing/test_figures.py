@@ -63,6 +63,7 @@ VOLUME = {
     "one site alone": ("在门户网站公开政府信息30条。", [30]),
     "two sites": ("在门户网站公开政府信息30条,通过公众号公开政府信息20条。", []),
     "several channels at once": ("通过网站、微信公众号公开政府信息30条。", [30]),
+    "a report upwards among channels": ("以简报报送、宣传栏等载体公开信息30条。", [30]),
     "site beside a total": (f"{SAID}。在门户网站公开政府信息20条。", [30]),
     "news is no disclosure": (f"{SAID}。网站发布新闻2292条。", [30]),
     "reported upwards": ("向县政府网站报送信息18条。", []),
@@ -111,6 +112,7 @@ REQUESTS = {
     "hotline": ("受理12345热线8391件。", []),
     "reconsideration": ("收到行政复议申请0件。", []),
     "licences": ("收到行政许可申请30件。", []),
+    "part of the area's": ("收到公开申请12件,其中县政府收到公开申请3件。", [12]),
     "carried over": ("上年结转政府信息公开申请2件。", []),
     "another year's": ("2016年收到政府信息公开申请20件,较2015年的27件减少。", [20, 27]),
 }

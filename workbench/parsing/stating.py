@@ -47,6 +47,7 @@ class Stating:
     _listing: bool = False
     _bracket: bool = False
     _last: Candidate | None = None
+    _head: Candidate | None = None
     _whole: Candidate | None = None
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -88,6 +89,7 @@ class Stating:
         if parts:
             self._bracket = text[parts.start() - 1 : parts.start()] == "("
             self._listing = True
+            self._head = self._last
 
     def _near(self, indicator: str) -> bool:
         """Whether ``indicator`` was stated in one of the last statements."""
@@ -134,12 +136,13 @@ class Stating:
         )
 
     def _is_part(self, key: str, statement: Statement, start: int, count: Count) -> bool:
-        """Whether a total after 其中 is only a part of another total of disclosure.
+        """Whether a number after 其中 is only a part of the one before of the same kind.
 
-        制作信息30条,其中主动公开24条 states the total; 公开信息150条,其中政府信息49条 a part.
+        制作信息30条,其中主动公开24条 states the total; 公开信息150条,其中政府信息49条 a part,
+        as does 收到公开申请12件,其中县政府收到公开申请3件.
         """
         if key != TOTAL:
-            return False
+            return self._listing and self._head is not None and self._head.indicator == key
         if _BESIDES.search(statement.text, statement.far(count.start), count.start):
             return True
         if not self._listing:
