@@ -76,7 +76,9 @@ def test_two_values_are_a_conflict_and_none_is_chosen() -> None:
 
 
 def test_the_same_value_twice_is_one_value() -> None:
-    assert _answer(_report({"value": 93}, {"value": 93})).chosen is not None
+    found = _answer(_report({"value": 93}, {"value": 93}))
+    assert found.chosen is not None
+    assert [reading.value for reading in found.sure] == [93, 93]
 
 
 def test_140_and_140_odd_are_not_the_same() -> None:

@@ -52,13 +52,20 @@ class Answer:
 
     ``chosen`` is the comparable reading; where it is None, ``missing`` says why
     (``no_report``, ``conflict``, one of :data:`KINDS` or ``not_stated``). ``conflicting``
-    holds comparable readings that contradict each other, ``aside`` what must not be compared.
+    holds comparable readings that contradict each other, ``aside`` what must not be compared,
+    ``same`` what says the chosen value once more (a cell beside a sentence).
     """
 
     chosen: Reading | None
     missing: str | None
     conflicting: tuple[Reading, ...] = ()
     aside: tuple[Reading, ...] = ()
+    same: tuple[Reading, ...] = ()
+
+    @property
+    def sure(self) -> tuple[Reading, ...]:
+        """Every comparable reading: the chosen one and its equals, or those in conflict."""
+        return (self.chosen, *self.same) if self.chosen else self.conflicting
 
 
 NO_REPORT = Answer(None, "no_report")
@@ -147,29 +154,28 @@ def answer(said: Sequence[Reading]) -> Answer:
     """What one report says on an indicator, by the rules of :func:`values_of`."""
     sure = tuple(reading for reading in said if reading.kind == "comparable")
     aside = tuple(reading for reading in said if reading.kind != "comparable")
-    if len({(reading.value, reading.qualifier) for reading in sure}) > 1:
-        return Answer(None, "conflict", sure, aside)
-    if sure:
-        return Answer(sure[0], None, (), aside)
     reason = min((reading.kind for reading in aside), key=KINDS.index, default="not_stated")
-    return Answer(None, reason, (), aside)
-
-
-_FIELDS = tuple(field.name for field in fields(Reading))
+    return _judged(sure, aside, reason)
 
 
 def merged(parts: Sequence[Answer]) -> Answer:
     """The answer of a unit with several reports of one year: equal values are one value."""
     if not parts:
         return NO_REPORT
-    chosen = [part.chosen for part in parts if part.chosen]
+    sure = tuple(reading for part in parts for reading in part.sure)
     aside = tuple(reading for part in parts for reading in part.aside)
-    clash = tuple(reading for part in parts for reading in part.conflicting)
-    if clash or len({(reading.value, reading.qualifier) for reading in chosen}) > 1:
-        return Answer(None, "conflict", (*chosen, *clash), aside)
-    return (
-        Answer(chosen[0], None, (), aside) if chosen else Answer(None, parts[0].missing, (), aside)
-    )
+    return _judged(sure, aside, parts[0].missing)
+
+
+def _judged(sure: tuple[Reading, ...], aside: tuple[Reading, ...], missing: str | None) -> Answer:
+    if len({(reading.value, reading.qualifier) for reading in sure}) > 1:
+        return Answer(None, "conflict", sure, aside)
+    if sure:
+        return Answer(sure[0], None, (), aside, sure[1:])
+    return Answer(None, missing, (), aside)
+
+
+_FIELDS = tuple(field.name for field in fields(Reading))
 
 
 def _reading(row: dict[str, object]) -> Reading:

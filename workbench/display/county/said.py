@@ -48,8 +48,7 @@ def further() -> tuple[str, ...]:
 
 def _in_words(answer: Answer, quotes: Quotes) -> bool:
     """Whether anything but a cell of the tables of outcomes and disputes states it."""
-    chosen = (answer.chosen,) if answer.chosen else answer.conflicting
-    cells = [quotes.cell_of(one) for one in (*chosen, *answer.aside)]
+    cells = [quotes.cell_of(one) for one in (*answer.sure, *answer.aside)]
     return any(cell is None or cell.table not in _SHOWN_APART for cell in cells)
 
 
@@ -138,8 +137,4 @@ def _why(reading: Reading) -> str:
 
 
 def _readings(answers: Iterable[Answer]) -> list[Reading]:
-    return [
-        reading
-        for answer in answers
-        for reading in ((answer.chosen,) if answer.chosen else answer.conflicting)
-    ]
+    return [reading for answer in answers for reading in answer.sure]

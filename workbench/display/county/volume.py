@@ -18,7 +18,7 @@ from workbench.display.html import Html, tag
 from workbench.display.labels import label, signed
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.quotes import Quotes
-from workbench.display.tables import Td, lines, missing, note, table, warning
+from workbench.display.tables import Row, Td, lines, missing, note, table, warning
 
 TOTAL = "proactive_total"
 
@@ -60,24 +60,21 @@ def _table(
     view: CountyYear, group: str, mine: tuple[Pair, ...], quotes: Quotes, findings: Sequence[Found]
 ) -> Html:
     year = view.year or 0
-    rows = [
-        (
-            pair.unit.name,
-            answered(pair.this, quotes),
-            answered(pair.last, quotes),
-            Td(_change(pair.change), "computed"),
-            lines([*_aside(pair.this, quotes), *beside(findings, _readings(pair.this))]),
-        )
-        for pair in mine
-    ]
+    rows = [_row(pair, quotes, findings) for pair in mine]
     caption = f"{label('group', group)}：本单位当年主动公开政府信息数量"
     columns = ("单位", f"{year}年", f"{year - 1}年", "增减", "另见")
     return table(caption, columns, rows, numbers=(1, 2, 3), optional=(4,))
 
 
-def _readings(answer: Answer) -> tuple[Reading, ...]:
-    chosen = (answer.chosen,) if answer.chosen else ()
-    return (*chosen, *answer.conflicting, *answer.aside)
+def _row(pair: Pair, quotes: Quotes, findings: Sequence[Found]) -> Row:
+    checks = beside(findings, (*pair.this.sure, *pair.this.aside))
+    return (
+        pair.unit.name,
+        answered(pair.this, quotes),
+        answered(pair.last, quotes),
+        Td(_change(pair.change), "computed"),
+        lines([*_aside(pair.this, quotes), *checks]),
+    )
 
 
 def _change(change: Change) -> str:
