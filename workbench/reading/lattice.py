@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from workbench.reading.layout import Slot
 
-#: Rules closer than this are one: the two sides of a border, or pieces of a line.
-_NEAR = 3.0
+#: Rules closer than this are one: the two sides of a border, or dots of a line.
+_NEAR = 4.5
+#: Shorter rules are parts of letters and of drawings; a row of a table is higher.
+_SHORT = 6.0
 #: A lattice that reaches further than this beyond its outermost rule lacks a border there.
 _OPEN = 6.0
 #: More rules than any form has belong to a drawing.
@@ -65,14 +67,15 @@ def lattices(across: Sequence[Rule], upright: Sequence[Rule]) -> list[Lattice]:
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules with near ones put on one line and joined where they touch."""
+    """Rules with near ones put on one line and joined where they touch; short ones dropped."""
     lines: list[list[Rule]] = []
     for rule in sorted(rules):
-        if lines and rule.at - lines[-1][-1].at <= _NEAR and rule.at - lines[-1][0].at <= 2 * _NEAR:
+        if lines and rule.at - lines[-1][0].at <= _NEAR:
             lines[-1].append(rule)
         else:
             lines.append([rule])
-    return [joined for line in lines for joined in _joined(line)]
+    pieces = (piece for line in lines for piece in _joined(line))
+    return [piece for piece in pieces if piece.end - piece.start >= _SHORT]
 
 
 def _joined(line: list[Rule]) -> list[Rule]:

@@ -41,8 +41,8 @@ def goes_on(above: Table, below: Table) -> bool:
 def joined(above: Table, below: Table) -> Table:
     """The two parts as one table; rows of ``below`` come after those of ``above``."""
     xs = max(above.xs, below.xs, key=len)
-    upper = _on_columns(above, xs)
-    lower = _without_header(upper, _on_columns(below, xs))
+    upper = _without_empty_row(_on_columns(above, xs), above.height - 1)
+    lower = _without_header(upper, _without_empty_row(_on_columns(below, xs), 0))
     missing = _nearest(xs, below.xs[0])
     upper = replace(
         upper,
@@ -70,6 +70,25 @@ def _on_columns(table: Table, xs: tuple[float, ...]) -> Table:
         start, end = at[slot.column], at[slot.column + slot.colspan]
         cells.append((slot._replace(column=start, colspan=max(1, end - start)), lines))
     return replace(table, xs=xs, cells=tuple(cells))
+
+
+def _without_empty_row(table: Table, row: int) -> Table:
+    """The table without ``row`` if it only holds the beginning or the end of empty cells.
+
+    Browsers draw such a strip where the content of a row went on to the next page.
+    """
+    inside = [cell for cell in table.cells if cell[0].row == row and cell[0].rowspan == 1]
+    if table.height < 2 or not inside or any(_text(lines) for _, lines in inside):
+        return table
+    cells: list[Cell] = []
+    for slot, lines in table.cells:
+        if slot.row > row:
+            cells.append((slot._replace(row=slot.row - 1), lines))
+        elif slot.row + slot.rowspan <= row:
+            cells.append((slot, lines))
+        elif slot.rowspan > 1:
+            cells.append((slot._replace(rowspan=slot.rowspan - 1), lines))
+    return replace(table, height=table.height - 1, cells=tuple(cells))
 
 
 def _without_header(upper: Table, lower: Table) -> Table:

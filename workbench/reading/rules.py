@@ -13,8 +13,6 @@ from workbench.reading.lattice import Rule
 
 #: Borders are at most this thick; a larger rectangle is a background or a frame.
 _THICK = 3.0
-#: Shorter strokes are parts of letters and of drawings.
-_SHORT = 4.0
 #: What leans more than this is no border.
 _LEAN = 1.0
 #: Paths and points beyond these belong to a map or a chart, not to a form.
@@ -31,7 +29,8 @@ _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
 def rules(page: Any, turn: Turn) -> tuple[list[Rule], list[Rule]]:
     """The horizontal and the vertical rules of a page, turned as the page is shown.
 
-    A rule is a straight stroke, a side of a stroked rectangle, or a thin filled rectangle.
+    A rule is a straight stroke, a side of a stroked rectangle, or a thin filled rectangle;
+    a dot, of which dotted lines are made, is given as both.
     """
     across: list[Rule] = []
     upright: list[Rule] = []
@@ -39,9 +38,9 @@ def rules(page: Any, turn: Turn) -> tuple[list[Rule], list[Rule]]:
         shown = [turn(*point) for point in points]
         left, right = min(x for x, _ in shown), max(x for x, _ in shown)
         low, high = min(y for _, y in shown), max(y for _, y in shown)
-        if right - left >= _SHORT and high - low <= _THICK:
+        if high - low <= _THICK:
             across.append(Rule((low + high) / 2, left, right))
-        elif high - low >= _SHORT and right - left <= _THICK:
+        if right - left <= _THICK:
             upright.append(Rule((left + right) / 2, low, high))
     return across, upright
 
