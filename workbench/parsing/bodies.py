@@ -12,7 +12,7 @@ from workbench.parsing.opening import Opening
 from workbench.parsing.titles import Naming
 from workbench.parsing.units import Unit, read
 from workbench.parsing.years import YEAR
-from workbench.reference import load
+from workbench.reference import expressions
 from workbench.reference.divisions import Rank
 
 _AFTER_HEADING = 300
@@ -41,20 +41,19 @@ DOUBTFUL = HOW[5:]
 @cache
 def _around(name: str) -> re.Pattern[str]:
     """The expressions for the words before and behind an issuer, made from the data."""
-    words = load.toml("identity.toml")
+    where = f"identity.toml: {name}"
+    words = expressions.entry("identity.toml", name)
     if name == "compiled":
-        behind = "|".join(words["compiled"]["behind"])
-        acting = "|".join(words["compiled"]["acting"])
-        return re.compile(
-            rf"由([^,。;:()由]{{2,40}}?)(?:\([^()]{{0,30}}\))?(?={behind})|[,。]([^,。;:()由《]{{3,40}}?)(?:{acting})"
-        )
+        behind = expressions.joined(words["behind"], where=where)
+        acting = expressions.joined(words["acting"], where=where)
+        by = rf"由([^,。;:()由]{{2,40}}?)(?:\([^()]{{0,30}}\))?(?={behind})"
+        return re.compile(rf"{by}|[,。]([^,。;:()由《]{{3,40}}?)(?:{acting})")
     if name == "running":
-        return re.compile("|".join(words["running"]["behind"]))
+        return expressions.either("identity.toml", "running", "behind")
     if name == "by":
-        labels = "|".join(sorted(words["by"]["labels"], key=len, reverse=True))
+        labels = expressions.joined(words["labels"], where=where)
         return re.compile(rf"(?:{labels})[^\S\n]*[:\s]\s*([\u3400-\u9fff]{{2,40}})(?=[\s|(:;]|$)")
-    before = sorted(words["contact"]["before"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(before)})[:,]?")
+    return re.compile(f"(?:{expressions.joined(words['before'], where=where)})[:,]?")
 
 
 def mentions(opening: Opening, title: Naming | None, named: Sequence[Naming]) -> list[Mention]:

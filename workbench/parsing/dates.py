@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from workbench.model import Span
 from workbench.parsing.opening import Opening
-from workbench.parsing.years import YEAR, is_sound, value
-from workbench.reference import load
+from workbench.parsing.years import BEGINS_YEAR, is_sound, value
+from workbench.reference import expressions
 
 _GAP = r"[^\S\n]{0,4}"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一|二?十[一二三四五六七八九]?|三十|[一二三四五六七八九]"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 #: 2018年3月16日, 2018-03-16, 2018/3/16, 2018.03.16, 二〇一八年三月, and 20183月16日 (damaged).
 DATE = (
-    rf"(?<![0-9.])(?P<year>{YEAR.removesuffix('(?![0-9])')}){_GAP}(?P<first>年|[-/.])?{_GAP}"
+    rf"(?<![0-9.])(?P<year>{BEGINS_YEAR}){_GAP}(?P<first>年|[-/.])?{_GAP}"
     rf"(?P<month>{_MONTH}){_GAP}(?:(?P<second>月|(?P=first)){_GAP}(?:(?P<day>{_DAY}){_GAP}(?P<third>日)?)?)?"
     r"(?:(?<=日)|(?![0-9]))"
 )
@@ -33,12 +33,11 @@ _HAN = {character: number for number, character in enumerate("〇一二三四五
 _REACH, _LINES = 700, 14
 _SIGNATURE_PREFIX = 40
 
-_Y = YEAR.removesuffix("(?![0-9])")
 #: From 1 January to 31 December, with or without the days, with or without what was lost.
 _PERIOD = re.compile(
-    rf"(?P<y1>{_Y})(?P<a>年?)(?P<m1>[1-9]|0[1-9]|1[0-2]|[一五])(?P<b>月?)(?P<d1>[0-9]{{1,2}}|一)?(?P<e1>日?)"
+    rf"(?P<y1>{BEGINS_YEAR})(?P<a>年?)(?P<m1>[1-9]|0[1-9]|1[0-2]|[一五])(?P<b>月?)(?P<d1>[0-9]{{1,2}}|一)?(?P<e1>日?)"
     r"(?:起|开始|始)?,?(?:至|到|-+|~)+"
-    rf"(?:(?P<y2>{_Y})(?P<c>年?))?(?P<m2>1[0-2]|0?[1-9]|十二)(?P<b2>月?)(?P<d2>[0-3]?[0-9]|三十一|三十)?(?P<e2>日?)"
+    rf"(?:(?P<y2>{BEGINS_YEAR})(?P<c>年?))?(?P<m2>1[0-2]|0?[1-9]|十二)(?P<b2>月?)(?P<d2>[0-3]?[0-9]|三十一|三十)?(?P<e2>日?)"
 )
 
 
@@ -92,11 +91,13 @@ def _iso(year: int, month: int, day: int) -> str | None:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, int]]:
     """One expression over every label of a date, and the rank of each; the refused have none."""
-    words = load.toml("identity.toml")
-    rank = {label: n for n, row in enumerate(words["dated"]) for label in row["labels"]}
-    every = sorted([*rank, *words["not_dated"]["labels"]], key=len, reverse=True)
-    spaced = (r"[^\S\n]{0,3}".join(label) for label in every)
-    return re.compile(rf"(?P<label>{'|'.join(spaced)})[\s:|]{{0,12}}(?={YEAR[:-9]})"), rank
+    rows = expressions.entry("identity.toml", "dated")
+    rank = {label: n for n, row in enumerate(rows) for label in row["labels"]}
+    every = [*rank, *expressions.entry("identity.toml", "not_dated", "labels")]
+    spaced = expressions.joined(
+        (r"[^\S\n]{0,3}".join(label) for label in every), where="identity.toml: dated"
+    )
+    return re.compile(rf"(?P<label>{spaced})[\s:|]{{0,12}}(?={BEGINS_YEAR})"), rank
 
 
 def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:

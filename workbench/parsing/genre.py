@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.errors import DictionaryError
 from workbench.model import Document, Identity, Section, Span
 from workbench.parsing.parts import headings, parts, title_lines
 from workbench.parsing.tables import Tables
-from workbench.reference import load
+from workbench.reference import expressions
 
 _HEAD, _LINES, _LONGEST_LINE, _FIRST_WORDS, _END = 1500, 8, 60, 600, 300
 _ENOUGH_ROLES, _A_LIST = 3, 3
@@ -20,6 +19,7 @@ _PROSE, _MARKED_PROSE = 6, 120
 __all__ = ["parts", "refusal"]
 
 _LINE = re.compile(r"[^\n]+")
+_PLACED = ("county_code", "code", "province")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _CITES = re.compile("根据|按照|依据|依照|遵照|贯彻|落实")
 _LONG_HEADING = re.compile(r"[\u3400-\u9fff]{2,30}关于")
@@ -37,27 +37,15 @@ class Rule:
 @cache
 def others() -> tuple[Rule, ...]:
     """The rows ``others`` of ``genres.toml``; DictionaryError names the one that is wrong."""
-    rows = load.toml("genres.toml")["others"]
-    try:
-        return tuple(
-            Rule(
-                re.compile(row["title"]),
-                re.compile(row["text"]) if "text" in row else None,
-                row["detail"],
-            )
-            for row in rows
+    where = "genres.toml: others"
+    return tuple(
+        Rule(
+            expressions.compiled(row["title"], where=where),
+            expressions.compiled(row["text"], where=where) if "text" in row else None,
+            row["detail"],
         )
-    except (KeyError, re.error) as error:
-        raise DictionaryError(f"reference/genres.toml: others: {error}; correct it") from error
-
-
-@cache
-def expression(table: str, key: str) -> re.Pattern[str]:
-    """The expression ``key`` of a table of ``genres.toml``, compiled."""
-    try:
-        return re.compile(load.toml("genres.toml")[table][key])
-    except (KeyError, re.error) as error:
-        raise DictionaryError(f"reference/genres.toml: {table}.{key}: {error}") from error
+        for row in expressions.entry("genres.toml", "others")
+    )
 
 
 def refusal(
@@ -90,7 +78,7 @@ def refusal(
     body = body or next(headings(folded, part.start, part.end), None) is not None
     if named and (body or folded.find("。", part.start, part.end) >= 0):
         return None
-    if body and expression("report", "sentences").search(head):
+    if body and expressions.one("genres.toml", "report", "sentences").search(head):
         return None
     if len(roles) > 1 and identity.year is not None:
         return None
@@ -105,11 +93,12 @@ def _unnamed(folded: str, part: Span) -> str:
 
 
 def _is_essay(head: str, end: str, identity: Identity) -> bool:
-    if identity.county_code or identity.code or identity.province:
+    """Whether words of essay sites stand at the beginning or end, and no place is certain."""
+    if any(getattr(identity, name) and name not in identity.uncertain for name in _PLACED):
         return False
     words = head[:_FIRST_WORDS] + end
-    weak = set(expression("essay", "weak").findall(words))
-    return len(weak) > 1 or expression("essay", "strong").search(words) is not None
+    weak, strong = (expressions.one("genres.toml", "essay", key) for key in ("weak", "strong"))
+    return len(set(weak.findall(words))) > 1 or strong.search(words) is not None
 
 
 def _is_empty(
@@ -128,8 +117,9 @@ def _is_empty(
         prose += _prose(folded, section.body, tables.regions)
         if prose > _MARKED_PROSE:
             return False
-    marked = expression("blank", "marks").search(folded, part.start, part.end) is not None
-    return prose <= _PROSE or (marked and identity.issuer is None)
+    marks = expressions.one("genres.toml", "blank", "marks")
+    marked = identity.issuer is None and marks.search(folded, part.start, part.end) is not None
+    return marked or prose <= _PROSE
 
 
 def _prose(folded: str, body: Span, regions: Sequence[Span]) -> int:

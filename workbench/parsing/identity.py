@@ -17,7 +17,7 @@ from workbench.parsing.opening import Opening
 from workbench.parsing.places import Setting, locate
 from workbench.parsing.titles import Naming
 from workbench.parsing.years import Vote, Year, decided, of_body
-from workbench.reference import load
+from workbench.reference import expressions
 
 _TITLE, _PERIOD, _NAMED = 3, 3, 2
 _AFTER_HEADING = 300
@@ -181,7 +181,7 @@ def _spoken(opening: Opening) -> Level | None:
     """The level that a report without a name tells by 我镇, 本局; None where it stays open."""
     counts = {
         row["level"]: sum(map(opening.text.count, row["words"]))
-        for row in load.toml("levels.toml")["selves"]
+        for row in expressions.entry("levels.toml", "selves")
     }
     first, second = sorted(counts, key=lambda level: -counts[level])[:2]
     return Level(first) if counts[first] > counts[second] else None

@@ -12,7 +12,7 @@ from workbench.model import Span
 from workbench.parsing.issuers import same
 from workbench.parsing.titles import Naming, is_sentence, named, phrases
 from workbench.parsing.units import read
-from workbench.reference import load
+from workbench.reference import expressions
 
 _LONGEST_LINE, _SECTIONS = 80, 2
 _NAMES_REPORT = re.compile(r"公开[^\n。]{0,30}(?:报告|年报|总结)")
@@ -49,7 +49,7 @@ def _starts(titles: Sequence[tuple[int, Naming]], sections: Sequence[int]) -> It
 
 def headings(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The numbered lines of ``folded[start:end]`` with a heading's words, and where they begin."""
-    words = re.compile(load.toml("genres.toml")["report"]["headings"])
+    words = expressions.one("genres.toml", "report", "headings")
     for match in _NUMBERED.finditer(folded, start, end):
         if words.search(match[1]):
             yield match.start(), match[1].strip()

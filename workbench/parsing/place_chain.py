@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.reference import divisions, load
+from workbench.reference import divisions, expressions
 from workbench.reference.divisions import Division, Rank
 
 _LONGEST = 15
@@ -36,9 +36,11 @@ def government_forms() -> re.Pattern[str]:
 
     The name of the group that matches is the kind of ``levels.toml``.
     """
-    rows = [row for row in load.toml("levels.toml")["bodies"] if "forms" in row]
+    rows = [row for row in expressions.entry("levels.toml", "bodies") if "forms" in row]
     rows.sort(key=lambda row: ("office", "subdistrict", "government").index(row["kind"]))
-    return re.compile("|".join(f"(?P<{row['kind']}>{'|'.join(row['forms'])})" for row in rows))
+    where = "levels.toml: bodies.forms"
+    kinds = (f"(?P<{row['kind']}>{expressions.joined(row['forms'], where=where)})" for row in rows)
+    return expressions.compiled("|".join(kinds), where=where)
 
 
 def place_chain(name: str, at: int) -> tuple[tuple[PlaceName, ...], int]:
@@ -80,7 +82,7 @@ def _known(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int]
 def _endings() -> frozenset[str]:
     """The characters with which a place's name ends, 宁夏 and its like included."""
     return frozenset("省市县区旗州盟镇乡道街木处") | {
-        alias[-1] for alias in load.toml("places.toml")["aliases"]
+        alias[-1] for alias in expressions.entry("places.toml", "aliases")
     }
 
 

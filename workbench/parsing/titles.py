@@ -10,7 +10,7 @@ from functools import cache
 from workbench.parsing.opening import Opening
 from workbench.parsing.units import Unit, read
 from workbench.parsing.years import YEAR, years
-from workbench.reference import load
+from workbench.reference import expressions
 
 _YEAR = re.compile(rf"{YEAR}年?度?")
 _PIECE = re.compile(r"[>|»:\t]")
@@ -38,10 +38,14 @@ class Naming:
 
 @cache
 def _words() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    title = load.toml("identity.toml")["title"]
-    tail = re.compile(title["tail"].replace("{year}", YEAR))
-    behind = re.compile("|".join(title["not_behind"]))
-    return tail, tuple(title["heads"]), re.compile("|".join(title["not_before"])), behind
+    title = expressions.entry("identity.toml", "title")
+    tail = title["tail"].replace("{year}", YEAR)
+    return (
+        expressions.compiled(tail, where="identity.toml: title.tail"),
+        tuple(title["heads"]),
+        expressions.either("identity.toml", "title", "not_before"),
+        expressions.either("identity.toml", "title", "not_behind"),
+    )
 
 
 def phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -133,7 +137,7 @@ def announcements(opening: Opening, found: Sequence[Naming], end: int) -> Iterat
     ``found`` are the titles, which are no sentences; no name reaches over another's end. A
     body at the beginning of a line needs no verb (关庄乡2017年年度报告根据…编制).
     """
-    verbs, last = _announcing(), 0
+    verbs, last = expressions.either("identity.toml", "announced", "before"), 0
     known = {naming.phrase for naming in found}
     for phrase, close in phrases(opening.text, 0, end):
         low, last = max(last, phrase - _LONGEST), close
@@ -145,9 +149,3 @@ def announcements(opening: Opening, found: Sequence[Naming], end: int) -> Iterat
             naming = named(opening.text, begin, phrase, close)
             if before or naming.unit:
                 yield naming
-
-
-@cache
-def _announcing() -> re.Pattern[str]:
-    before = load.toml("identity.toml")["announced"]["before"]
-    return re.compile("|".join(sorted(before, key=len, reverse=True)))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from workbench.model import Level
 from workbench.parsing.place_chain import GOVERNMENT, PlaceName, government_forms, place_chain
-from workbench.reference import load
+from workbench.reference import expressions
 from workbench.reference.divisions import Rank
 
 #: ``whole``: the text is one name. ``prefix``: a name, then something else. ``running``: the
@@ -47,7 +47,7 @@ class Unit:
     @property
     def is_national(self) -> bool:
         """国家林业和草原局, 财政部: no place to look for."""
-        starts = tuple(load.toml("levels.toml")["national"])
+        starts = tuple(expressions.entry("levels.toml", "national"))
         return not self.places and (self.text.startswith(starts) or self.text.endswith("部"))
 
     @property
@@ -66,14 +66,14 @@ class Unit:
 
 @cache
 def _ends() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = [row for row in load.toml("levels.toml")["bodies"] if "ends" in row]
+    rows = [row for row in expressions.entry("levels.toml", "bodies") if "ends" in row]
     kinds = {end: row["kind"] for row in rows for end in row["ends"]}
-    return re.compile("|".join(sorted(kinds, key=len, reverse=True))), kinds
+    return re.compile(expressions.joined(kinds, where="levels.toml: bodies.ends")), kinds
 
 
 @cache
 def _spam() -> re.Pattern[str]:
-    return re.compile("|".join(load.toml("levels.toml")["spam"]["words"]))
+    return expressions.either("levels.toml", "spam", "words")
 
 
 def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading) -> Unit | None:
@@ -103,7 +103,7 @@ def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading)
 
 @cache
 def _superiors() -> tuple[str, ...]:
-    return tuple(load.toml("levels.toml")["superiors"])
+    return tuple(expressions.entry("levels.toml", "superiors"))
 
 
 def _body(

@@ -13,7 +13,8 @@ from workbench.model import Span
 _FIRST, _LAST = 2007, 2039
 _DIGITS = str.maketrans("〇零OoО一二三四五六七八九Il|", "00000123456789111")
 #: 2017, 二〇一七, 二O一七, 2O17; a letter O beside digits is what scanning makes of a zero.
-YEAR = r"(?<![0-9])[2二][0〇零OoО][0-9〇零OoОIl一二三四五六七八九]{2}(?![0-9])"
+BEGINS_YEAR = r"(?<![0-9])[2二][0〇零OoО][0-9〇零OoОIl一二三四五六七八九]{2}"
+YEAR = BEGINS_YEAR + "(?![0-9])"
 _YEAR = re.compile(YEAR)
 _SOUND = re.compile(r"[0-9]{4}|[一二三四五六七八九〇零]{4}")
 _BODY = re.compile(rf"({YEAR})年(?=12月3[01]日|(?![0-9]{{1,2}}月|来|前|修订|发布))")
