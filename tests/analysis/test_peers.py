@@ -71,7 +71,7 @@ def test_peers_are_of_the_same_province_level_and_year() -> None:
         Draft({**township("丁局", "640522203", 2017), "level": "department"}),
         Draft(township("戊乡", "220621201", 2017, province="吉林省", county_code="220621")),
     )
-    found = of_province(corpus, "宁夏回族自治区", "township", 2017)
+    found = of_province(corpus, "宁夏回族自治区", group="township", year=2017)
     assert found["township"].tolist() == ["甲乡", "丙乡"]
 
 

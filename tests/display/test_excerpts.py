@@ -20,7 +20,7 @@ def _excerpts(draft: Draft, *passages: str) -> str:
     (report_id,) = corpus.reports["report_id"]
     for passage in passages:
         start = draft.text.index(passage)
-        quotes.link(passage, report_id, start, start + len(passage))
+        quotes.link(passage, report_id, (start, start + len(passage)))
     made = excerpts(quotes)
     return made.markup if made else ""
 
@@ -68,7 +68,7 @@ def test_a_text_that_is_not_kept_is_said_to_be_missing() -> None:
     corpus = corpus_of(Draft(NAME, text="公布12条。"))
     corpus.__dict__["texts"] = corpus.texts.iloc[:0]
     quotes = Quotes(corpus)
-    quotes.link("12条", corpus.reports["report_id"].iloc[0], 2, 5)
+    quotes.link("12条", corpus.reports["report_id"].iloc[0], (2, 5))
     made = excerpts(quotes)
     assert made is not None
     assert "没有保存这份报告的原文" in made.markup
@@ -92,7 +92,7 @@ def test_a_link_is_first_marked_for_the_way_back() -> None:
     corpus = corpus_of(Draft(NAME, text="公布12条。"))
     quotes = Quotes(corpus)
     report_id = corpus.reports["report_id"].iloc[0]
-    once, again = (quotes.link("12条", report_id, 2, 5).markup for _ in range(2))
+    once, again = (quotes.link("12条", report_id, (2, 5)).markup for _ in range(2))
     assert f'id="from-q-{report_id}-2"' in once
     assert "id=" not in again
 
@@ -101,8 +101,8 @@ def test_the_longer_of_two_passages_at_one_place_is_shown() -> None:
     corpus = corpus_of(Draft(NAME, text="公布12条左右。"))
     quotes = Quotes(corpus)
     report_id = corpus.reports["report_id"].iloc[0]
-    quotes.link("12条", report_id, 2, 5)
-    quotes.link("12条左右", report_id, 2, 7)
+    quotes.link("12条", report_id, (2, 5))
+    quotes.link("12条左右", report_id, (2, 7))
     made = excerpts(quotes)
     assert made is not None
     assert "<mark>12条左右</mark>" in made.markup

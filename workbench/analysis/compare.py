@@ -137,7 +137,7 @@ def county(corpus: Tables, code: str | None = None, year: int | None = None) -> 
         code = min(known["county_code"][known["year"].isin([year])], default=None)
     narrow = corpus.only(county=code) if code else around
     here = known.loc[known["county_code"].isin([code]) & known["year"].isin(_pair(year))]
-    return _county_year(corpus, narrow, code, year, with_units(here))
+    return _county_year(corpus, narrow, code=code, year=year, rows=with_units(here))
 
 
 def _pair(year: int | None) -> list[int]:
@@ -145,7 +145,7 @@ def _pair(year: int | None) -> list[int]:
 
 
 def _county_year(
-    whole: Tables, corpus: Tables, code: str | None, year: int | None, rows: pd.DataFrame
+    whole: Tables, corpus: Tables, *, code: str | None, year: int | None, rows: pd.DataFrame
 ) -> CountyYear:
     rows = rows.sort_values(["code", "unit_name", "report_id"], na_position="last", kind="stable")
     first = rows.iloc[0] if len(rows) else pd.Series(dtype="object")

@@ -111,7 +111,7 @@ def unit_values(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.Dat
 _IDENTITY = ["report_id", "unit_key", "unit_name", "group", "county_code", "county", "year"]
 
 
-def of_province(corpus: Tables, province: str, group: str, year: int) -> pd.DataFrame:
+def of_province(corpus: Tables, province: str, *, group: str, year: int) -> pd.DataFrame:
     """The reports of ``year`` by units of ``group`` in the province with this name."""
     reports = corpus.reports
     same = reports["province"].eq(province) & reports["level"].isin(GROUPS[group])

@@ -129,32 +129,14 @@ def among_peers(
     """How many units fall into each class, with our own (a flag per value) marked."""
     if len(values) < MIN_POINTS:
         return None
-    rows = pd.concat(
-        [
-            classes(values.loc[own]).assign(whose=own_label),
-            classes(values.loc[~own]).assign(whose="其他单位"),
-        ]
-    )
-    rows = rows.loc[rows["count"].gt(0)].sort_values(["low", "whose"], kind="stable")
-    labels = classes(values)["label"].tolist()
     order = [own_label, "其他单位"]
-    drawing = (
-        alt.Chart(rows[["label", "count", "whose"]])
-        .mark_bar()
-        .encode(
-            x=alt.X(
-                "label:N",
-                sort=labels,
-                scale=alt.Scale(domain=labels),
-                title=amount(measure, "，分档"),
-                axis=_slanted(labels),
-            ),
-            y=alt.Y("count:Q", title="单位数", axis=alt.Axis(tickMinStep=1, format="d")),
-            color=alt.Color(
-                "whose:N", sort=order, scale=alt.Scale(domain=order, range=[BLUE, "#b8c0cb"])
-            ),
-            order=alt.Order("whose:N", sort="descending"),
-        )
+    sides = zip(order, (values.loc[own], values.loc[~own]), strict=True)
+    rows = pd.concat([classes(side).assign(whose=whose) for whose, side in sides])
+    rows = rows.loc[rows["count"].gt(0)].sort_values(["low", "whose"], kind="stable")
+    colours = alt.Scale(domain=order, range=[BLUE, "#b8c0cb"])
+    drawing = _columns(rows[["label", "count", "whose"]], values, measure).encode(
+        color=alt.Color("whose:N", scale=colours),
+        order=alt.Order("whose:N", sort="descending"),
     )
     return chart(
         drawing,
@@ -162,6 +144,22 @@ def among_peers(
         subtitle=f"N={len(values)}，其中{own_label} {int(own.sum())}",
         about=f"{title}。柱高为落在该档的单位数；各档数目见下表。",
         height=220,
+    )
+
+
+def _columns(rows: pd.DataFrame, values: pd.Series, measure: str | None) -> alt.Chart:
+    """A column per class from the lowest of ``values`` to the highest, none left out."""
+    labels = classes(values)["label"].tolist()
+    columns: alt.Chart = alt.Chart(rows).mark_bar()
+    return columns.encode(
+        x=alt.X(
+            "label:N",
+            sort=labels,
+            scale=alt.Scale(domain=labels),
+            title=amount(measure, "，分档"),
+            axis=_slanted(labels),
+        ),
+        y=alt.Y("count:Q", title="单位数", axis=alt.Axis(tickMinStep=1, format="d")),
     )
 
 
@@ -194,23 +192,8 @@ def class_bars(values: pd.Series, *, title: str, measure: str | None) -> Bundle 
     """How many units fall into each class of values."""
     if len(values) < MIN_POINTS:
         return None
-    steps = classes(values)
-    labels = steps["label"].tolist()
-    bars = (
-        alt.Chart(steps[["label", "count"]])
-        .mark_bar()
-        .encode(
-            x=alt.X(
-                "label:N",
-                sort=labels,
-                title=amount(measure, "，分档"),
-                axis=_slanted(labels),
-            ),
-            y=alt.Y("count:Q", title="单位数", axis=alt.Axis(tickMinStep=1, format="d")),
-        )
-    )
     return chart(
-        bars,
+        _columns(classes(values)[["label", "count"]], values, measure),
         title=title,
         subtitle=f"N={len(values)}",
         about=f"{title}。柱高为落在该档的单位数；各档数目见下表。",

@@ -37,12 +37,12 @@ class Quotes:
     corpus: Tables
     cited: dict[str, Citation] = field(default_factory=dict)
 
-    def link(self, label: Html | str, report_id: str, start: int, end: int) -> Html:
-        """``label`` as a link to the sentence around ``start:end`` of the report's text."""
-        citation = Citation(report_id, start, end)
+    def link(self, label: Html | str, report_id: str, span: tuple[int, int]) -> Html:
+        """``label`` as a link to the sentence around ``span`` of the report's text."""
+        citation = Citation(report_id, *span)
         known = self.cited.get(citation.anchor)
         if known:
-            known.end = max(known.end, end)
+            known.end = max(known.end, citation.end)
         return self._anchor(label, citation)
 
     def reading(self, reading: Reading, label: str | None = None) -> Html:
@@ -50,7 +50,8 @@ class Quotes:
         cell = self.cell_of(reading)
         if cell:
             return self.cell(cell, label or shown(reading))
-        return self.link(label or shown(reading), reading.report_id, reading.start, reading.end)
+        span = (reading.start, reading.end)
+        return self.link(label or shown(reading), reading.report_id, span)
 
     def cell_of(self, reading: Reading) -> CellReading | None:
         """The cell on which a figure rests; None where it stands in a sentence."""

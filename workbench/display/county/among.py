@@ -24,7 +24,7 @@ def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
     if view.province is None or view.year is None or group not in ALIKE:
         return []
     whole = view.whole.only(province=(view.code or "")[:2], years=[view.year])
-    found = peers(whole, indicator, of_province(whole, view.province, group, view.year))
+    found = peers(whole, indicator, of_province(whole, view.province, group=group, year=view.year))
     who = f"{view.province}{view.year}年{label('group', group)}"
     if not found.enough:
         few = f"语料中{who}有可比数字的只有 {len(found.values)} 个单位，太少，不作分布比较。"

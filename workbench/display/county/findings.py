@@ -56,8 +56,8 @@ def _by_unit(view: CountyYear, found: Sequence[Found], quotes: Quotes) -> Html:
 
 def _item(found: Found, quotes: Quotes) -> Html:
     links = [
-        quotes.link(f"原文{n}" if len(found.spans) > 1 else "原文", found.report_id, start, end)
-        for n, (start, end) in enumerate(found.spans, start=1)
+        quotes.link(f"原文{n}" if len(found.spans) > 1 else "原文", found.report_id, span)
+        for n, span in enumerate(found.spans, start=1)
     ]
     other = f"另有 {found.elsewhere} 处在其他报告中。" if found.elsewhere else None
     verdict = tag("strong", f"{label('verdict', found.verdict)}：")

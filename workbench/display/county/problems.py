@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.analysis.compare import CountyYear, Unit
+from workbench.analysis.compare import CountyYear
 from workbench.analysis.problem_types import TypeCounts, type_counts
 from workbench.analysis.tables import of_reports
 from workbench.display.charts import MIN_POINTS, type_bars
@@ -24,14 +24,14 @@ def problems(view: CountyYear, quotes: Quotes) -> Parts:
     if not view.units:
         return parts(note(nothing(view)))
     shown: list[Part | None] = []
-    for group, units in view.groups().items():
-        shown += _types(view, group, units)
-        shown.append(_items(view, group, units, quotes))
+    for group in view.groups():
+        shown += _types(view, group)
+        shown.append(_items(view, group, quotes))
     return parts(*shown)
 
 
-def _types(view: CountyYear, group: str, units: tuple[Unit, ...]) -> list[Part | None]:
-    ids = [report.report_id for unit in units for report in unit.reports]
+def _types(view: CountyYear, group: str) -> list[Part | None]:
+    ids = [row.report_id for unit in view.groups()[group] for row in unit.reports]
     counts = type_counts(view.corpus, of_reports(view.corpus.reports, ids))
     name = label("group", group)
     if not counts.items:
@@ -59,8 +59,9 @@ def types_table(counts: TypeCounts, caption: str) -> Html:
     return table(caption, ("类型", "报告数", "问题条数"), rows, numbers=(1, 2))
 
 
-def _items(view: CountyYear, group: str, units: tuple[Unit, ...], quotes: Quotes) -> Html | None:
+def _items(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
     """Every item as its report words it, unit by unit; None where there is none."""
+    units = view.groups()[group]
     ids = [report.report_id for unit in units for report in unit.reports]
     items = _by_report(of_reports(view.corpus.problems, ids))
     measures = _by_report(of_reports(view.corpus.measures, ids))
@@ -107,4 +108,4 @@ def _answered(measures: Rows, quotes: Quotes) -> Html:
 
 
 def _source(words: str, row: dict[str, Any], quotes: Quotes) -> Html:
-    return quotes.link(words, row["report_id"], int(row["start"]), int(row["end"]))
+    return quotes.link(words, row["report_id"], (int(row["start"]), int(row["end"])))

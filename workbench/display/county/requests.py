@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.analysis.cells import Cells
+from workbench.analysis.cells import CellReading, Cells
 from workbench.analysis.compare import CountyYear, Unit
 from workbench.analysis.findings import Found
 from workbench.display.county.reporters import nothing
@@ -48,36 +48,27 @@ def requests(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Par
     """Per group what is said of requests and disputes, then the tables' own numbers."""
     if not view.units:
         return parts(note(nothing(view)))
-    cells = view.cells
-    shown_parts: list[Part | None] = []
-    for group, units in view.groups().items():
-        shown_parts += said(view, group, quotes, findings)
-        shown_parts += [
-            _outcomes(group, units, cells, quotes),
-            _disputes(group, units, cells, quotes),
-        ]
-    if not any(cells.values()):
-        shown_parts.append(
-            note("这些报告的文字中没有统一的办理结果表（统一的表自 2019 年的报告起才有）。")
-        )
-    return parts(*shown_parts)
+    made: list[Part | None] = []
+    for group in view.groups():
+        made += said(view, group, quotes=quotes, findings=findings)
+        made += [_outcomes(view, group, quotes), _disputes(view, group, quotes)]
+    if not any(view.cells.values()):
+        made.append(note("文字中没有统一的办理结果表（自 2019 年的报告起才有统一的表）。"))
+    return parts(*made)
 
 
-def _with_table(
-    units: tuple[Unit, ...], cells: dict[str, Cells], name: str
-) -> list[tuple[Unit, Cells]]:
+def _with_table(view: CountyYear, group: str, name: str) -> list[tuple[Unit, Cells]]:
+    """The units of the group whose report holds the table, with its cells."""
     return [
-        (unit, cells[report.report_id])
-        for unit in units
+        (unit, view.cells[report.report_id])
+        for unit in view.groups()[group]
         for report in unit.reports
-        if any(key[0] == name for key in cells[report.report_id])
+        if any(key[0] == name for key in view.cells[report.report_id])
     ]
 
 
-def _outcomes(
-    group: str, units: tuple[Unit, ...], cells: dict[str, Cells], quotes: Quotes
-) -> Html | None:
-    held = _with_table(units, cells, "requests")
+def _outcomes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
+    held = _with_table(view, group, "requests")
     if not held:
         return None
     made: list[Row] = [
@@ -108,32 +99,27 @@ def _block(cells: Cells, rows: tuple[str, ...], quotes: Quotes) -> Html:
     return lines([quotes.cell(zero), missing(f"另 {blank} 格未填") if blank else None])
 
 
-def _disputes(
-    group: str, units: tuple[Unit, ...], cells: dict[str, Cells], quotes: Quotes
-) -> Html | None:
-    held = _with_table(units, cells, "disputes")
-    rows: list[Row] = [
-        (unit.name, heading, *(_result(mine, block, column, quotes) for column in _RESULTS))
-        for unit, mine in held
-        for block, heading in _DISPUTES
-        if _any_case(mine, block)
-    ]
+def _disputes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
+    held = _with_table(view, group, "disputes")
     if not held:
         return None
+    name = label("group", group)
+    rows: list[Row] = [
+        (unit.name, heading, *(_result(cell, quotes) for cell in results))
+        for unit, mine in held
+        for block, heading in _DISPUTES
+        for results in [_results(mine, block)]
+        if any(cell and cell.value for cell in results)
+    ]
     if not rows:
-        return note(
-            f"{label('group', group)}的复议诉讼表（四）中没有大于 0 的数字（{len(held)} 份表）。"
-        )
-    columns = ("单位", "类别", *_RESULT_LABELS)
-    caption = f"{label('group', group)}：复议诉讼表（四）中有案件的行"
-    return table(caption, columns, rows, numbers=range(2, 7))
+        return note(f"{name}的复议诉讼表（四）中没有大于 0 的数字（{len(held)} 份表）。")
+    caption = f"{name}：复议诉讼表（四）中有案件的行"
+    return table(caption, ("单位", "类别", *_RESULT_LABELS), rows, numbers=range(2, 7))
 
 
-def _any_case(cells: Cells, block: str) -> bool:
-    keys = (("disputes", block, column) for column in _RESULTS)
-    return any(key in cells and cells[key].value for key in keys)
+def _results(cells: Cells, block: str) -> list[CellReading | None]:
+    return [cells.get(("disputes", block, column)) for column in _RESULTS]
 
 
-def _result(cells: Cells, block: str, column: str, quotes: Quotes) -> Html:
-    cell = cells.get(("disputes", block, column))
+def _result(cell: CellReading | None, quotes: Quotes) -> Html:
     return quotes.cell(cell) if cell else missing("未见")

@@ -30,7 +30,7 @@ _MOST_COLUMNS = 3
 _MOST_ROWS = 8
 
 
-def said(view: CountyYear, group: str, quotes: Quotes, findings: Sequence[Found]) -> list[Html]:
+def said(view: CountyYear, group: str, *, quotes: Quotes, findings: Sequence[Found]) -> list[Html]:
     """What the group's units state of requests and disputes, and what more some of them do."""
     stated = {name: _answers(view, group, name) for name in (*EXPECTED, *further())}
     more = [name for name in further() if any(_in_words(one, quotes) for one in stated[name])]

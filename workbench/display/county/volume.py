@@ -31,7 +31,8 @@ def volume(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts
     every = pairs(view, TOTAL)
     for group in view.groups():
         mine = tuple(pair for pair in every if pair.unit.group == group)
-        shown += [*_chart(view, group, mine), _table(view, group, mine, quotes, findings)]
+        rows = [_row(pair, quotes, findings) for pair in mine]
+        shown += [*_chart(view, group, mine), _table(view, group, rows)]
         shown += among(view, TOTAL, group)
     return parts(*shown)
 
@@ -39,8 +40,9 @@ def volume(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts
 def _breaks(view: CountyYear) -> Html | None:
     known = indicator_named(TOTAL)
     for era in view.breaks():
-        _, reason = across(known, era_of(era.first - 1).form, era.form)
-        return warning(f"{era.first} 年起换用新的表式：{era.source}。{reason}")
+        same, reason = across(known, era_of(era.first - 1).form, era.form)
+        words = f"{era.first} 年起换用新的表式：{era.source}。{reason}"
+        return note(words) if same == "same" else warning(words)
     return None
 
 
@@ -56,11 +58,8 @@ def answered(answer: Answer, quotes: Quotes) -> Html:
     return missing(words, label("missing", why) if why else None)
 
 
-def _table(
-    view: CountyYear, group: str, mine: tuple[Pair, ...], quotes: Quotes, findings: Sequence[Found]
-) -> Html:
+def _table(view: CountyYear, group: str, rows: list[Row]) -> Html:
     year = view.year or 0
-    rows = [_row(pair, quotes, findings) for pair in mine]
     caption = f"{label('group', group)}：本单位当年主动公开政府信息数量"
     columns = ("单位", f"{year}年", f"{year - 1}年", "增减", "另见")
     return table(caption, columns, rows, numbers=(1, 2, 3), optional=(4,))
