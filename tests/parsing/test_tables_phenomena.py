@@ -99,6 +99,10 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         "第二十条第（九）项\n信息内容\t采购项目数量\t采购总金额\n政府集中采购\t2\t8040\n",
         {"procurement.items": 2, "procurement.amount": 8040},
     ),
+    "the head counts in 件": (
+        "第二十条第（六）项\n信息内容\t本年处理决定数量（件）\n行政处罚\t4\n行政强制\t/\n",
+        {"penalties.decisions": "4件", "coercion.decisions": "slash"},
+    ),
     "a unit between spaces": (
         "第二十条第（九）项\n信息内容 采购项目数量 采购总金额\n政府集中采购 2 518 万元\n",
         {"procurement.items": 2, "procurement.amount": "518万元"},
@@ -285,6 +289,15 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "statistics with two columns of numbers": (
         STATISTICS.replace("统计数\n", "上年\t本年\n").replace("\t4", "\t4\t4").replace("\t3\n", "\t3\t3\n").replace("\t0\n", "\t0\t0\n"),
+        {},
+    ),
+    "statistics with running numbers that could be taken for values": (
+        "序号 统计指标 单位 统计数\n" + "".join(
+            f"{n}\n{label}\n条\n" for n, label in enumerate((
+                "主动公开政府信息数", "主动公开规范性文件数", "制发规范性文件总数",
+                "政府公报公开政府信息数", "政府网站公开政府信息数",
+            ), 1)
+        ),
         {},
     ),
     "a local table with codes": (

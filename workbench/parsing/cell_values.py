@@ -128,6 +128,11 @@ def cell_words() -> tuple[str, ...]:
     return tuple(_words().statuses)
 
 
+def unit_words() -> tuple[str, ...]:
+    """The units that may stand in a cell or in a head, the longer before the shorter."""
+    return tuple(sorted(_words().units, key=lambda unit: (-len(unit), unit)))
+
+
 def is_unit(folded: str) -> bool:
     """Whether the text is a unit and nothing else: 条, 万元."""
     return folded.strip() in _words().units

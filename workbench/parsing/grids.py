@@ -114,8 +114,10 @@ def _block(table: str, rows: Sequence[_Row]) -> Iterator[Block]:
     if not table or len(known) < _FEWEST[table]:
         return
     entries: list[Entry] = []
+    heads: set[int] = set()
     for row in rows:
-        _add_row(entries, table, row)
+        heads |= {c.column for c in row.cells if any(s.kind == "column" for s in _senses(c, table))}
+        _add_row(entries, table, row, heads)
     spans = [cell.span for row in rows for cell in row.cells]
     region = Span(min(span.start for span in spans), max(span.end for span in spans))
     yield Block(table, tuple(entries), region)
@@ -125,9 +127,11 @@ def _senses(cell: _Cell, table: str) -> tuple[Sense, ...]:
     return tuple(sense for sense in cell.senses if sense.table == table)
 
 
-def _add_row(entries: list[Entry], table: str, row: _Row) -> None:
-    """The labels of a row with their places; a row without a label belongs to the last one."""
-    heads = {entry.place[0] for entry in entries if any(s.kind == "column" for s in entry.senses)}
+def _add_row(entries: list[Entry], table: str, row: _Row, heads: set[int]) -> None:
+    """The labels of a row with their places; a row without a label belongs to the last one.
+
+    Words below a head are an unreadable cell, elsewhere an unknown label.
+    """
     label: _Cell | None = None
     slots: list[Slot] = []
     for cell in row.cells:

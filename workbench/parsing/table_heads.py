@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from workbench.model import Form
 from workbench.parsing import labels
+from workbench.parsing.cell_values import unit_words
 from workbench.parsing.table_rows import COUNTED, Entry
 from workbench.reference.forms import RowSpec
 
-_OVER, _FIRST = labels.bare("法人或其他组织"), labels.bare("信息内容")
-_UNIT = re.compile(r"[(][^()]{0,12}?(亿元|万元|元)\s*[)]")
 _FAR_UNIT = 14
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit in brackets behind a column's label: （单位：万元）, (件)."""
+    units = "|".join(map(re.escape, unit_words()))
+    return re.compile(rf"[(]\s*(?:单\s*位\s*:?\s*)?({units})\s*[)]")
+
+
+@cache
+def _wide() -> tuple[str, str]:
+    """The wide cell over the applicants, and the cell before the columns of a block."""
+    return labels.bare("法人或其他组织"), labels.bare("信息内容")
 
 
 class Head:
@@ -39,14 +52,14 @@ class Head:
         columns = [sense for sense in entry.senses if sense.kind == "column"]
         if self._rows_seen and (columns or any(sense.opens for sense in entry.senses)):
             self._begin()
-        if entry.layout in COUNTED and entry.label in (_OVER, _FIRST):
+        if entry.layout in COUNTED and entry.label in _wide():
             blanks = len(entry.slots)
-            self._blanks = blanks if entry.label == _FIRST or not blanks else None
+            self._blanks = blanks if entry.label == _wide()[1] or not blanks else None
         for sense in columns:
             self._columns.add(sense.key)
             if self._form in sense.forms and entry.place[0] >= 0:
                 self.places[sense.key] = entry.place
-            unit = _UNIT.search(folded, entry.span.start, entry.span.end + _FAR_UNIT)
+            unit = _unit().search(folded, entry.span.start, entry.span.end + _FAR_UNIT)
             if unit:
                 self.units[sense.key] = unit.group(1)
 

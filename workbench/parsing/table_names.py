@@ -99,13 +99,17 @@ def _is_unknown(entry: Entry) -> bool:
 
 def _with_alike(named: Sequence[Named], table: TableSpec, order: dict[str, int]) -> Iterator[Named]:
     taken = {row for _, row, _ in named if row}
-    for i, (entry, row, certain) in enumerate(named):
+    following: list[int] = []
+    for _, row, _ in reversed(named):
+        following.append(order[row] if row else following[-1] if following else len(order))
+    last = -1
+    for entry, row, certain in named:
+        until = following.pop()
+        last = order[row] if row else last
         if row or not _is_unknown(entry):
             yield Named(entry, row, certain)
             continue
-        last = max((order[r] for _, r, _ in named[:i] if r), default=-1)
-        following = next((order[r] for _, r, _ in named[i + 1 :] if r), len(order))
-        missing = [key for key in order if last < order[key] < following and key not in taken]
+        missing = [key for key in order if last < order[key] < until and key not in taken]
         yield _alike(entry, missing, table)
 
 

@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
 _SENTENCE = re.compile(r"[。;!?]|,(?![0-9]{3})|[一-鿿](?:[^一-鿿]{0,3}[一-鿿]){60}")
 _LONGEST_GAP = 2000
 _LONGEST_TAIL = 1500
+_LONGEST_CUT = 40
 _LONG, _FEWEST_LONG = 8, 3
 _HEAD = 100
 _NUMBERED = "序号"
@@ -147,12 +148,12 @@ def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
     """Where the block ends: behind its last cell, or at the end of a label that is cut off."""
     last = entries[-1]
     end = max([last.span.end, *(slot.end for slot in last.slots if slot.text)])
+    if limit - end > _LONGEST_CUT:
+        return end
     rest = folded[end:limit]
-    if len(rest) < 40:
-        cut = labels.bare(rest.replace("|", " "))
-        if cut and any(cut == text[: len(cut)] for text in labels.beginnings(table)):
-            return end + len(rest.rstrip())
-    return end
+    cut = labels.bare(rest.replace("|", " "))
+    whole = not cut or not any(text.startswith(cut) for text in labels.beginnings(table))
+    return end if whole else end + len(rest.rstrip())
 
 
 def _entries(folded: str, table: str, mark: Mark, gap: Gap) -> Iterator[Entry]:
