@@ -24,6 +24,7 @@ _MADE_OF = regex("made_of")
 _BESIDES = regex("besides")
 _YEARLY = regex("year")
 _OWN_MOTION = re.compile("主动公开")
+_OTHER_THINGS = regex("other_things")
 _YEAR = "(?:19|20)[0-9]{2}年度?"
 #: 较2019年的27件: the number before, said of another year.
 _THEN = re.compile(
@@ -107,6 +108,8 @@ class Stating:
         stop = cues.stem(statement, since, count)
         again = self._again(statement, since, stop)
         if again is None and cues.no_figure(statement, stop):
+            return None
+        if _OTHER_THINGS.match(statement.text, count.end):
             return None
         channels = cues.channels(statement, since, stop)
         named = cues.named(statement, since, count, topics=self.topics, within=self._within)
