@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -195,11 +196,27 @@ class _Filled:
 
     def as_table(self) -> Table:
         lattice = self._lattice
+        slots, height = _without_bare_rows(lattice.slots)
         cells = tuple(
             (slot, tuple(_cell_lines(glyphs)))
-            for slot, glyphs in zip(lattice.slots, self._glyphs, strict=True)
+            for slot, glyphs in zip(slots, self._glyphs, strict=True)
         )
-        return Table(lattice.xs, lattice.ys[0], len(lattice.ys) - 1, cells)
+        return Table(lattice.xs, lattice.ys[0], height, cells)
+
+
+def _without_bare_rows(slots: Sequence[Slot]) -> tuple[list[Slot], int]:
+    """The slots with rows in which no cell begins left out, and how many rows remain.
+
+    Such a row lies between two ends of the row above: borders drawn apart from each other.
+    """
+    starts = sorted({slot.row for slot in slots})
+    return [
+        slot._replace(
+            row=bisect_left(starts, slot.row),
+            rowspan=bisect_left(starts, slot.row + slot.rowspan) - bisect_left(starts, slot.row),
+        )
+        for slot in slots
+    ], len(starts)
 
 
 def _cell_lines(glyphs: list[Glyph]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from workbench.reading.pdfpage import Table
 
 #: Edges on two pages that are this near are the same edge.
 _NEAR = 4.0
+#: So many columns at the right side are enough to know a table by.
+_ALIKE = 2
 _MOST_HEADER_ROWS, _SHORTEST_LABEL = 4, 3
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十0-9]{1,3}\s*[)）]"
@@ -27,20 +29,30 @@ Cell = tuple[Slot, tuple[str, ...]]
 
 
 def goes_on(above: Table, below: Table) -> bool:
-    """Whether ``below``, first on its page, has the columns of ``above`` up to the last edge.
+    """Whether ``below``, first on its page, has the columns of ``above``.
 
-    The first columns may be missing below: some programs draw nothing where a label that
-    began above only goes on.
+    Both end at the same edge, and one has all the edges of the other, or at least the last
+    two columns are the same: where only labels are merged, or where a program draws nothing
+    of a label that began above, the parts differ on their left.
     """
-    if abs(above.xs[-1] - below.xs[-1]) > _NEAR or above.xs[0] > below.xs[0] + _NEAR:
+    if above.xs[0] > below.xs[0] + _NEAR:
         return False
     few, many = sorted((above.xs, below.xs), key=len)
-    return all(any(abs(edge - other) <= _NEAR for other in many) for edge in few)
+    same = [_same(*edges) for edges in zip(reversed(few), reversed(many), strict=False)]
+    alike = next((at for at, equal in enumerate(same) if not equal), len(same))
+    return alike > _ALIKE or (
+        same[0] and all(any(_same(edge, other) for other in many) for edge in few)
+    )
+
+
+def _same(edge: float, other: float) -> bool:
+    return abs(edge - other) <= _NEAR
 
 
 def joined(above: Table, below: Table) -> Table:
     """The two parts as one table; rows of ``below`` come after those of ``above``."""
-    xs = max(above.xs, below.xs, key=len)
+    more = [edge for edge in below.xs if not any(_same(edge, other) for other in above.xs)]
+    xs = tuple(sorted((*above.xs, *more)))
     upper = _without_empty_row(_on_columns(above, xs), above.height - 1)
     lower = _without_header(upper, _without_empty_row(_on_columns(below, xs), 0))
     missing = _nearest(xs, below.xs[0])

@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－―‐·.\s]{0,6}第?\s{0,2}[0-9０-９]{1,3}\s{0,2}页?"
     r"(?:[,，/\s]{0,3}共?\s{0,2}[0-9０-９]{1,3}\s{0,2}页?)?[-—–－―‐·.\s]{0,6}"
 )
-#: Heads and feet stand in these shares of a page, and return on at least so many pages.
+#: Heads and feet stand in these shares of a page, and return on so many pages, or on all.
 _MARGIN, _RETURNS = 0.12, 3
 _CHANGES = re.compile(r"[0-9\s]+")
 #: A full line may end so many characters early, a new paragraph is indented by more than this.
@@ -121,11 +121,12 @@ def _without_heads(pages: Sequence[PdfPage]) -> Iterator[tuple[int, Item]]:
     returning = Counter[str | None](
         key for page in pages for key in {_head(item, page) for item in page.items}
     )
+    least = max(2, min(_RETURNS, len(pages)))
     seen: set[str | None] = set()
     for number, page in enumerate(pages):
         for item in page.items:
             key = _head(item, page)
-            returns = key is not None and returning[key] >= _RETURNS
+            returns = key is not None and returning[key] >= least
             if isinstance(item, Table) or not (
                 (returns and (key in seen or item.base < page.height / 2))
                 or _is_page_number(item, page)

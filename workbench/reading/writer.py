@@ -11,7 +11,6 @@ from workbench.reading.layout import Slot
 _SPACE = " \t\r\n\f"
 #: What a cell or a line may hold without holding anything.
 BLANK = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[^\x00-\x7f])")
 _RUN = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -19,8 +18,8 @@ class Writer:
     """Text that grows piece by piece: running text, line breaks, and tables with their grids.
 
     White space at the ends of a line is dropped. Between two pieces one space stands for any
-    run of it, and nothing where a line of the source was broken between Chinese characters
-    (规范性 / 文件). Pieces that touch stay together: 20 and 23 of two elements are 2023.
+    run of it, and nothing where a line of the source was broken beside a Chinese character
+    (规范性 / 文件, 2017 / 年). Pieces that touch stay together: 20 and 23 of two elements are 2023.
     """
 
     def __init__(self) -> None:
@@ -44,10 +43,8 @@ class Writer:
             return
         at = text.find(core[0])
         self._gap += text[:at]
-        if "\n" in core or "\r" in core:
-            core = _BROKEN_LINE.sub("", core)
         if "\n" in core or "\t" in core or "  " in core or "\r" in core:
-            core = _RUN.sub(" ", core)
+            core = _RUN.sub(_between, core)
         if self._last == "\n" and not self._in_cell:
             core = core.lstrip(BLANK)
         if core:
@@ -114,13 +111,21 @@ class Writer:
 
     def _join(self, core: str) -> None:
         """Put the space that stands between what was and ``core``, if one does."""
-        if not self._gap or self._last in "\n\t":
-            return
-        broken = "\n" in self._gap or "\r" in self._gap
-        if not (broken and self._last > "\x7f" and core[0] > "\x7f"):
+        if self._gap and self._last not in "\n\t" and _parts(self._last, self._gap, core[0]):
             self._put(" ")
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)
         self.length += len(text)
         self._last = text[-1]
+
+
+def _between(gap: re.Match[str]) -> str:
+    """What stands for white space within a piece of text."""
+    return " " if _parts(gap.string[gap.start() - 1], gap.group(), gap.string[gap.end()]) else ""
+
+
+def _parts(before: str, gap: str, after: str) -> bool:
+    """Whether white space parts two characters: a line broken beside a Chinese one does not."""
+    broken = "\n" in gap or "\r" in gap
+    return not (broken and (before > "\x7f" or after > "\x7f"))
