@@ -140,6 +140,14 @@ class TestBuild:
         assert "no column 'file'" in result.stderr
         assert not (tmp_path / "c" / "corpus.json").exists()
 
+    @pytest.mark.parametrize("option", ["--manifest", "--places"])
+    def test_a_table_that_is_not_there(
+        self, option: str, run: Run, folder: Path, tmp_path: Path
+    ) -> None:
+        result = run("build", folder, "--out", tmp_path / "c", option, tmp_path / "gone.csv")
+        assert result.exit_code == 2
+        assert "gone.csv" in result.stderr
+
     def test_an_interrupted_build_exits_130(
         self, run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

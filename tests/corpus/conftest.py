@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,15 @@ from tests.corpus import tiny
 from workbench.corpus import files
 
 Write = Callable[[str, str], Path]
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """The files of a corpus and the hashes of their bytes."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.corpus.conftest import Write
+from tests.corpus.conftest import Write, tree
 from workbench.corpus import build as module
 from workbench.corpus import work
 from workbench.corpus.build import Summary
@@ -23,15 +22,6 @@ pytestmark = pytest.mark.usefixtures("simple")
 def build(paths: list[Path], *, out: Path, **more: Any) -> Summary:
     """A build in this process, where the tiny language is spoken."""
     return module.build(paths, out=out, **{"jobs": 1, **more})
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """The files of a corpus and the hashes of their bytes."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".lock"
-    }
 
 
 @pytest.fixture

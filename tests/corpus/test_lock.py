@@ -50,3 +50,4 @@ def test_a_lock_is_free_again(tmp_path: Path) -> None:
     for _ in range(2):
         with locked(tmp_path / "new"):
             pass
+    assert (tmp_path / "new" / FILE).read_bytes() == b""

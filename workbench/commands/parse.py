@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def run(files: Sequence[Path], *, as_json: bool, places: Path | None) -> int:
     """Show every file's result in their order; 1 where a file gave no report."""
     from workbench.corpus.files import read_file
-    from workbench.corpus.inputs import inputs
+    from workbench.corpus.inputs import inputs, own_places
     from workbench.reference import divisions
 
     refused = False
-    with divisions.use(places.resolve() if places else None):
+    with divisions.use(own_places(files, places)):
         for item in inputs(files):
             for outcome in read_file(item):
                 refused |= not outcome.reports

@@ -27,11 +27,11 @@ class Mark(NamedTuple):
 def run(file: Path, *, places: Path | None) -> int:
     """Print the file's text with its marks, and the list of its figures; 1 where refused."""
     from workbench.corpus.files import read_file
-    from workbench.corpus.inputs import Input, printable
+    from workbench.corpus.inputs import Input, own_places, printable
     from workbench.reference import divisions
 
     refused = False
-    with divisions.use(places.resolve() if places else None):
+    with divisions.use(own_places((), places)):
         outcomes = read_file(Input(file, printable(file.name)))
     for outcome in outcomes:
         for refusal in outcome.refusals:

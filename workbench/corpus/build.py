@@ -11,11 +11,12 @@ from workbench.corpus import parts, pool, state
 from workbench.corpus.across import across
 from workbench.corpus.catalogue import Catalogue, Part, write_catalogue
 from workbench.corpus.frames import from_rows
+from workbench.corpus.inputs import own_places
 from workbench.corpus.lock import locked
 from workbench.corpus.merge import merge
 from workbench.corpus.open import EVERYWHERE, Corpus
 from workbench.corpus.owners import Owners, source_of_duplicate
-from workbench.corpus.plan import Plan, Source, old_sources, own_places, plan
+from workbench.corpus.plan import Plan, Source, old_sources, plan
 from workbench.corpus.schemas import SOURCES, TABLES
 from workbench.corpus.spill import Spill
 from workbench.corpus.work import killed, read_batch

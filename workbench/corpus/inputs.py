@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from workbench.errors import SourceError
+from workbench.errors import CorpusError, SourceError
 from workbench.reading import limits
 
 #: Files that lie beside reports but are none; passed over in folders, read when named.
@@ -51,6 +51,19 @@ def beside(paths: Iterable[Path], name: str) -> tuple[Input, ...]:
     """The files called ``name`` (manifest.csv, places.csv) in the folders of ``paths``."""
     folders = (path for path in paths if path.is_dir())
     return tuple(item for path in folders for item in _below(path, lambda file: file.name == name))
+
+
+def own_places(paths: Iterable[Path], given: Path | None) -> Path | None:
+    """The table of one's own divisions: the one given, or the one that lies in a folder."""
+    found = () if given else beside(paths, "places.csv")
+    if len(found) > 1:
+        raise CorpusError(
+            f"{found[0].path} and {found[1].path}: give one table of divisions with --places"
+        )
+    chosen = given or next((item.path for item in found), None)
+    if chosen and not chosen.is_file():
+        raise CorpusError(f"{chosen}: there is no such file; give a CSV code,name,first,last")
+    return chosen.resolve() if chosen else None
 
 
 def _may_be_report(path: Path) -> bool:

@@ -100,15 +100,6 @@ def _manifest(
     return manifest, tuple(notes)
 
 
-def own_places(paths: Sequence[Path], given: Path | None) -> Path | None:
-    """The table of one's own divisions: the one given, or the one that lies in a folder."""
-    found = [item.path for item in beside(paths, "places.csv")]
-    if given is None and len(found) > 1:
-        raise CorpusError(f"{found[0]} and {found[1]}: give one table of divisions with --places")
-    chosen = given or next(iter(found), None)
-    return chosen.resolve() if chosen else None
-
-
 def old_sources(folder: Path) -> tuple[catalogues.Catalogue | None, list[Source]]:
     """The corpus that stands in ``folder`` and its sources; nothing where it cannot be used."""
     try:
