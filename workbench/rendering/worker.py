@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import signal
 import tempfile
 import time
 from collections.abc import Sequence
@@ -64,8 +62,6 @@ class Outcome:
 
 def make_all(batch: Sequence[Work]) -> list[Outcome]:
     """The outcome of each page; one bad county is an outcome, never an exception."""
-    if multiprocessing.parent_process() is not None:  # Ctrl-C is the parent's to answer
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
     return [_made(work) for work in batch]
 
 
