@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
+from workbench.analysis.agreement import settled
 from workbench.analysis.readings import Answer, answer, merged, statements, values_of
 from workbench.model import Confidence, Scope, Status, Subject
 
@@ -81,9 +82,39 @@ def test_the_same_value_twice_is_one_value() -> None:
     assert [reading.value for reading in found.sure] == [93, 93]
 
 
-def test_140_and_140_odd_are_not_the_same() -> None:
-    found = _answer(_report({"value": 140}, {"value": 140, "qualifier": "over"}))
-    assert found.missing == "conflict"
+SAID = [
+    ("130余 and 138", [(130, "over"), (138, None)], 1),
+    ("138 and 130余", [(138, None), (130, "over")], 0),
+    ("130余 and 130", [(130, "over"), (130, None)], 1),
+    ("130余 and 140", [(130, "over"), (140, None)], None),
+    ("130余 and 129", [(130, "over"), (129, None)], None),
+    ("7余 and 8", [(7, "over"), (8, None)], None),
+    ("1000余 and 1500", [(1000, "over"), (1500, None)], 1),
+    ("近100 and 93", [(100, "nearly"), (93, None)], 1),
+    ("近100 and 101", [(100, "nearly"), (101, None)], None),
+    ("约300 and 320", [(300, "about"), (320, None)], 1),
+    ("约300 and 360", [(300, "about"), (360, None)], None),
+    ("约300 twice", [(300, "about"), (300, "about")], 0),
+    ("约300 and 300余", [(300, "about"), (300, "over")], None),
+    ("93 and 93", [(93, None), (93, None)], 0),
+    ("93 and 94", [(93, None), (94, None)], None),
+    ("0余 and 0", [(0, "over"), (0, None)], 1),
+    ("nothing", [], None),
+]
+
+
+@pytest.mark.parametrize(("said", "place"), [case[1:] for case in SAID], ids=[c[0] for c in SAID])
+def test_softened_and_exact_numbers_agree_or_not(
+    said: list[tuple[float, str | None]], place: int | None
+) -> None:
+    assert settled(said) == place
+
+
+def test_the_exact_number_is_chosen_beside_a_softened_one() -> None:
+    found = _answer(_report({"value": 130, "qualifier": "over"}, {"value": 138}))
+    assert found.chosen is not None
+    assert found.chosen.value == 138
+    assert [reading.value for reading in found.same] == [130]
 
 
 @pytest.mark.parametrize(

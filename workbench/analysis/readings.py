@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from workbench.analysis.agreement import settled
 from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
 
 #: The kinds of a figure. Only ``comparable`` is ever joined, drawn or compared; the others
@@ -105,11 +106,10 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     said = of_reports(said, reports["report_id"])
     said = said.assign(kind=kinds(said))
     sure = said.loc[said["kind"].eq("comparable")]
-    sure = sure.assign(said_as=sure["qualifier"].fillna("").astype(str))
-    distinct = sure.drop_duplicates(["report_id", "value", "said_as"]).groupby("report_id").size()
-    first = sure.drop_duplicates("report_id").set_index("report_id")[_VALUE_COLUMNS]
+    best, conflicts = _best(sure)
+    first = sure.loc[best].set_index("report_id")[_VALUE_COLUMNS]
     rows = reports[["report_id"]].join(first, on="report_id")
-    several = rows["report_id"].map(distinct).fillna(0).gt(1)
+    several = rows["report_id"].isin(conflicts)
     reasons = _reasons(said)
     rows["missing"] = [reasons.get(report_id, "not_stated") for report_id in rows["report_id"]]
     rows.loc[several, "missing"] = "conflict"
@@ -123,6 +123,23 @@ _COMPARED = [
     "subject", "year", "part_of", "start", "end",
 ]  # fmt: skip
 _VALUE_COLUMNS = ["value", "unit", "qualifier", "status", "start", "end"]
+
+
+def _best(sure: pd.DataFrame) -> tuple[list[Hashable], set[str]]:
+    """Per report the row that says its number best, and the reports whose rows disagree."""
+    several = sure["report_id"].duplicated(keep=False)
+    best: list[Hashable] = sure.index[~several].tolist()
+    conflicts: set[str] = set()
+    for report_id, rows in sure.loc[several].groupby("report_id", sort=False):
+        said = [
+            (float(value), text_or_none(qualifier))
+            for value, qualifier in zip(rows["value"], rows["qualifier"], strict=True)
+        ]
+        place = settled(said)
+        best.append(rows.index[place or 0])
+        if place is None:
+            conflicts.add(str(report_id))
+    return best, conflicts
 
 
 def _reasons(said: pd.DataFrame) -> dict[str, str]:
@@ -168,11 +185,12 @@ def merged(parts: Sequence[Answer]) -> Answer:
 
 
 def _judged(sure: tuple[Reading, ...], aside: tuple[Reading, ...], missing: str | None) -> Answer:
-    if len({(reading.value, reading.qualifier) for reading in sure}) > 1:
+    if not sure:
+        return Answer(None, missing, (), aside)
+    best = settled([(float(reading.value or 0), reading.qualifier) for reading in sure])
+    if best is None:
         return Answer(None, "conflict", sure, aside)
-    if sure:
-        return Answer(sure[0], None, (), aside, sure[1:])
-    return Answer(None, missing, (), aside)
+    return Answer(sure[best], None, (), aside, (*sure[:best], *sure[best + 1 :]))
 
 
 _FIELDS = tuple(field.name for field in fields(Reading))
