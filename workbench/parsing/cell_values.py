@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from workbench.errors import DictionaryError
 from workbench.model import Status
@@ -25,8 +26,7 @@ _ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}[.、)]+")
 _LETTER = re.compile(r"[A-Za-z一-鿿]")
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """``value`` is None unless ``status`` is reported or zero_in_words."""
 
     value: int | float | None

@@ -160,6 +160,7 @@ def _entry(label: _Cell, table: str, slots: Sequence[Slot]) -> Entry:
         label.span,
         tuple(slots),
         Layout.GRID,
+        0,
         len(slots),
         1,
         (label.column, label.width),

@@ -12,17 +12,18 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from workbench.model import Cell, Confidence, Document, Form, Status
+from workbench.model import Cell, Confidence, Document, Form, Span, Status
 from workbench.parsing.cell_values import is_unit, read_cell
 from workbench.parsing.table_fit import Fit, Hints, Proof, fit
 from workbench.parsing.table_frames import NO_FRAMES, frames
 from workbench.parsing.table_heads import Head
 from workbench.parsing.table_names import Named, name_rows, table_form
-from workbench.parsing.table_rows import Block, Entry, Layout, Slot
+from workbench.parsing.table_rows import Block, Entry, Layout
 from workbench.parsing.table_sums import sums_hold
 from workbench.reference.forms import FormSpec, TableSpec, form
 
 #: The order in which one table's form tells another's where its own labels do not.
+_CERTAIN = Confidence.CERTAIN
 _ORDER = ("proactive", "requests", "disputes", "statistics")
 
 
@@ -62,11 +63,12 @@ def _table_cells(
     read = _across if table.layout == "across" else _down
     for block in blocks:
         own = [next(named) for _ in block.entries]
-        for places, found in read(folded, table, own, spec.form):
-            yield from _cells(document, spec.form, table, places, found)
+        for places, found, base in read(folded, table, own, spec.form):
+            yield from _cells(document, spec.form, table, places, found, base)
 
 
-_Reading = tuple[Sequence[_Place], Fit]
+#: The places of a row, what stands in them, and where the positions of that count from.
+_Reading = tuple[Sequence[_Place], Fit, int]
 
 
 def _down(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> Iterator[_Reading]:
@@ -88,8 +90,11 @@ def _down(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> I
             places = _places(key, table.key, name)
             if unit or head.units:
                 places = [p._replace(unit=unit or head.units.get(p.column)) for p in places]
-            whole = certain and not (_cut_off(folded, found) and row is not table.rows[-1])
-            yield places, found if whole else found._replace(proof=Proof.DOUBTFUL)
+            last = found.slots[-1]
+            cut = last is not None and last.text and entry.base + last.end == len(folded)
+            if not certain or (cut and row is not table.rows[-1]):
+                found = found._replace(proof=Proof.DOUBTFUL)
+            yield places, found, entry.base
 
 
 @cache
@@ -97,12 +102,6 @@ def _places(key: Form, table: str, row: str) -> Sequence[_Place]:
     spec = form(key).table(table)
     columns = [spec.column(name) for name in spec.row(row).columns]
     return [_Place(row, column.key, spec.row(row).kind or column.kind, None) for column in columns]
-
-
-def _cut_off(folded: str, found: Fit) -> bool:
-    """Whether the text ends in a cell of the row: 13 may be the beginning of 137."""
-    last = found.slots[-1]
-    return last is not None and bool(last.text) and last.end == len(folded)
 
 
 def _without_units(
@@ -141,33 +140,44 @@ def _across(folded: str, table: TableSpec, named: Sequence[Named], key: Form) ->
     places = [place for row in table.rows for place in _places(key, table.key, row.key)]
     lines = list(_fits([entry for entry, _, _ in named], len(places)))
     if len(lines) == 1:
-        yield places, lines[0]
+        yield places, *lines[0]
     if lines:
         return
     for entry, row, _ in named:
         for found in _fits([entry] if row else [], len(table.columns)):
-            yield [place for place in places if place.row == row], found
+            yield [place for place in places if place.row == row], *found
 
 
-def _fits(entries: Iterable[Entry], n: int) -> Iterator[Fit]:
+def _fits(entries: Iterable[Entry], n: int) -> Iterator[tuple[Fit, int]]:
     hints = Hints({}, NO_FRAMES, None, False)
     for entry in entries:
         found = fit(entry, ("",) * n, hints) if any(slot.text for slot in entry.slots) else None
         if found and entry.layout is Layout.CELLS and not all(s and s.text for s in found.slots):
             found = found._replace(proof=Proof.POSSIBLE)
         if found:
-            yield found
+            yield found, entry.base
 
 
 def _cells(
-    document: Document, key: Form, table: TableSpec, places: Sequence[_Place], found: Fit
+    document: Document,
+    key: Form,
+    table: TableSpec,
+    places: Sequence[_Place],
+    found: Fit,
+    base: int,
 ) -> list[Cell]:
     """The cells of one reading; where that is not sure, the row's sum decides what they are."""
-    cells = [
-        _cell(document, key, table.key, place, slot)
-        for place, slot in zip(places, found.slots, strict=True)
-        if slot is not None
-    ]
+    cells: list[Cell] = []
+    for place, slot in zip(places, found.slots, strict=True):
+        if slot is None:
+            continue
+        value, unit, status = read_cell(slot.text, place.kind)
+        unit = unit or (None if value is None else place.unit)
+        span = Span(base + slot.start, base + slot.end)
+        raw = span.of(document.text)
+        cells.append(
+            Cell(key, table.key, place.row, place.column, value, unit, status, _CERTAIN, raw, span)
+        )
     if _is_certain(found.proof, cells, table):
         return cells
     return [replace(cell, confidence=Confidence.UNCERTAIN) for cell in cells]
@@ -178,22 +188,6 @@ def _is_certain(proof: Proof, cells: Sequence[Cell], table: TableSpec) -> bool:
         return proof is Proof.SURE
     held = sums_hold(cells, table)
     return proof is Proof.LIKELY if held is None else held
-
-
-def _cell(document: Document, key: Form, table: str, place: _Place, slot: Slot) -> Cell:
-    value = read_cell(slot.text, place.kind)
-    return Cell(
-        form=key,
-        table=table,
-        row=place.row,
-        column=place.column,
-        value=value.value,
-        unit=value.unit or (place.unit if value.value is not None else None),
-        status=value.status,
-        confidence=Confidence.CERTAIN,
-        raw=document.text[slot.start : slot.end],
-        span=slot.span,
-    )
 
 
 def _unique(found: Iterable[Cell]) -> list[Cell]:

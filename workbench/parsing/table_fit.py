@@ -147,7 +147,7 @@ def _loose(entry: Entry, n: int, beside_elsewhere: bool) -> Fit | None:
         return Fit(slots, Proof.POSSIBLE if beside_elsewhere else Proof.LIKELY)
     if len(beside or slots) == 1:
         slot = slots[0]
-        return _glued(slot, n, touching=entry.span.end == slot.start)
+        return _glued(slot, n, touching=entry.span.end == entry.base + slot.start)
     return None
 
 

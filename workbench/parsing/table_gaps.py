@@ -1,14 +1,14 @@
 """What stands behind a label in running text: cells, blanks, pieces of other labels.
 
 Between two labels there may be cells between tabs or pipes (a blank is seen), cells a line
-each, or numbers between spaces (a blank leaves no trace). :func:`pieces` cuts such a gap
-without deciding yet which column a cell belongs to.
+each, or numbers between spaces (a blank leaves no trace). :func:`read_gap` cuts such
+a gap without deciding yet which column a cell belongs to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,51 +24,94 @@ _PAGE = re.compile(
 )
 #: The rule below the head of a Markdown table: |---|:---:|
 _RULE = re.compile(r"(?=[^\n]*\|)(?=[^\n]*---)[\s|:+=-]+\Z")
+_BRACKET = re.compile(r"\s*\(")
 _FAR_BRACKET = 200
+_SHORT = 200
 
 
 class Gap(NamedTuple):
-    """What stands behind a label: cells, and words that are none."""
+    """What stands behind a label, with positions counted from the label's end.
 
-    pieces: list[Slot]
-    layout: Layout
-
-
-def read_gap(folded: str, start: int, end: int, *, closed: bool) -> Gap:
-    """The pieces of ``folded[start:end]``, the stretch behind a label.
-
-    ``closed`` says that another label follows at ``end``, so that what stands before it on
-    its line belongs to that label's row. A note in brackets directly behind the label is
-    skipped, unless there are cells in it.
+    ``pieces`` are cells and words that are none; ``plain``: there are none of these, and the
+    label's own cells are ``row`` (``head``, if it can only be a label of the table's head).
+    ``bars`` counts the tabs and pipes on the rest of the label's line; ``open``: that line goes
+    on behind the gap.
     """
-    start = _behind_note(folded, start, end)
-    gap = folded[start:end]
+
+    pieces: tuple[Slot, ...]
+    layout: Layout
+    plain: bool
+    row: tuple[Slot, ...]
+    head: tuple[Slot, ...]
+    bars: int
+    open: bool
+
+
+def read_gap(gap: str, *, closed: bool) -> Gap:
+    """The pieces of ``gap``, the folded text behind a label.
+
+    ``closed`` says that another label follows, so that what stands before it on its line
+    belongs to that label's row. A note in brackets directly behind the label is skipped,
+    unless there are cells in it. Rows of the same words are read once.
+    """
+    return _read_short(gap, closed) if len(gap) <= _SHORT else _read(gap, closed)
+
+
+def _read(gap: str, closed: bool) -> Gap:
+    start = _behind_note(gap)
+    pieces, layout = _pieces(gap, start, closed)
+    first = gap.find("\n", start)
+    end = len(gap) if first < 0 else first
+    bars = gap.count("\t", 0, end) + gap.count("|", 0, end)
+    plain = all(piece.cell for piece in pieces)
+    row = own_cells(pieces, 0, layout, head=False) if plain else ()
+    head = own_cells(pieces, 0, layout, head=True) if plain else ()
+    return Gap(tuple(pieces), layout, plain, row, head, bars, first < 0)
+
+
+_read_short = lru_cache(maxsize=8192)(_read)
+
+
+def own_cells(pieces: Sequence[Slot], line: int, layout: Layout, *, head: bool) -> tuple[Slot, ...]:
+    """The cells that belong to a label on ``line``: of its line, else of one line behind it.
+
+    Blanks beside a label of the head are what its span left; blanks beside a row are its own.
+    """
+    if layout is not Layout.FIELDS:
+        return tuple(pieces)
+    own = [piece for piece in pieces if piece.line == line]
+    if any(piece.text for piece in own) or (len(own) > 1 and not head):
+        return tuple(own)
+    filled = [piece.line for piece in pieces if piece.text]
+    return tuple(piece for piece in pieces if piece.line == filled[0]) if filled else tuple(own)
+
+
+def _pieces(gap: str, start: int, closed: bool) -> tuple[list[Slot], Layout]:
     if "\t" not in gap and "|" not in gap:
-        return Gap(list(_words(folded, start, end)), Layout.LOOSE)
-    first, *lines = gap.split("\n")
+        return list(_words(gap, start, len(gap))), Layout.LOOSE
+    first, *lines = gap[start:].split("\n")
     rows = _delimited(first) or "|" not in gap or any(_row(line) for line in lines)
     if rows or (lines and lines[-1].count("|") > 1):
-        return Gap(_by_line(folded, start, end, closed=closed), Layout.FIELDS)
-    return Gap(_fields(folded, start, end, line=1, closed=True), Layout.CELLS)
+        return _by_line(gap, start, closed=closed), Layout.FIELDS
+    return _fields(gap, start, len(gap), line=1, closed=True), Layout.CELLS
 
 
-def _behind_note(folded: str, start: int, end: int) -> int:
+def _behind_note(gap: str) -> int:
     """Where the gap begins behind a note: 部分公开(区分处理的,只计这一情形,不计其他情形)."""
-    at = start
-    while at < end and folded[at].isspace():
-        at += 1
-    if at >= end or folded[at] != "(":
-        return start
-    close = folded.find(")", at, min(end, at + _FAR_BRACKET))
-    if close < 0 or any(is_value(word) for word in folded[at + 1 : close].split()):
-        return start
+    opened = _BRACKET.match(gap)
+    if not opened:
+        return 0
+    at = opened.end()
+    close = gap.find(")", at, at + _FAR_BRACKET)
+    if close < 0 or any(is_value(word) for word in gap[at:close].split()):
+        return 0
     return close + 1
 
 
 def _delimited(first: str) -> bool:
     """Whether the rest of the label's line is a row of cells, not just the label's own end."""
-    bars = first.count("|") + first.count("\t")
-    return bool(bars) and (bars > 1 or bool(first.strip(" |\t\r")))
+    bars = first.count("\t") + first.count("|")
+    return bars > 1 or (bars == 1 and bool(first.strip(" |\t\r")))
 
 
 def _row(line: str) -> bool:
@@ -77,28 +120,30 @@ def _row(line: str) -> bool:
     return filled > 1 or (filled == 1 and line.count("\t") > 1)
 
 
-def _by_line(folded: str, start: int, end: int, *, closed: bool) -> list[Slot]:
+def _by_line(gap: str, start: int, *, closed: bool) -> list[Slot]:
     pieces: list[Slot] = []
     number, at = 0, start
-    while at <= end:
-        stop = folded.find("\n", at, end)
+    while at <= len(gap):
+        stop = gap.find("\n", at)
         last = stop < 0
-        stop = end if last else stop
-        line = folded[at:stop]
+        stop = len(gap) if last else stop
+        line = gap[at:stop]
+        if last and closed and number and not line.strip(" \t|"):
+            break  # the blanks before the next label are its own row's
         if "\t" in line or ("|" in line and not _RULE.match(line)):
-            pieces += _fields(folded, at, stop, line=number, closed=closed and last)
+            pieces += _fields(gap, at, stop, line=number, closed=closed and last)
         elif line and "|" not in line and not _PAGE.match(line):
-            pieces += _words(folded, at, stop, number)
+            pieces += _words(gap, at, stop, number)
         number, at = number + 1, stop + 1
     return pieces
 
 
-def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> list[Slot]:
+def _fields(gap: str, start: int, end: int, *, line: int, closed: bool) -> list[Slot]:
     """The cells between tabs and pipes; what stands before the first is the label's own.
 
     On a line of its own (``line`` above 0, not ``closed``) the first field is a cell too.
     """
-    text = folded[start:end]
+    text = gap[start:end]
     if "\n" in text:
         text = _without_pages(text)
     parts = (text.replace("|", "\t") if "|" in text else text).split("\t")
@@ -114,7 +159,7 @@ def _fields(folded: str, start: int, end: int, *, line: int, closed: bool) -> li
             piece = Slot(bare, begin, begin + len(bare), 0, 1, line, False, _is_cell(bare))
             pieces.append(piece)
         elif i != last and (i > 0 or own_line):
-            pieces.append(Slot("", at, at, 0, 1, line, _glued(folded, at, at + len(part))))
+            pieces.append(Slot("", at, at, 0, 1, line, _glued(gap, at, at + len(part))))
         at += len(part) + 1
     return pieces
 
@@ -132,22 +177,22 @@ def _is_cell(text: str) -> bool:
     return known or read_cell(text, "count").status is not Status.UNREADABLE
 
 
-def _glued(folded: str, start: int, end: int) -> bool:
+def _glued(gap: str, start: int, end: int) -> bool:
     """Whether a blank lies in a run of pipes (||), as extraction leaves of a wide cell."""
-    return folded.startswith("||", end) or (start == end and folded[start - 1] == "|")
+    return gap.startswith("||", end) or (start == end and gap[start - 1] == "|")
 
 
-def _words(folded: str, start: int, end: int, line: int = 0) -> Iterator[Slot]:
+def _words(gap: str, start: int, end: int, line: int = 0) -> Iterator[Slot]:
     """The words of running text; 518 万元 is one cell, a page's number is none."""
     held: Slot | None = None
     at = start
     while at < end:
-        stop = folded.find("\n", at, end)
+        stop = gap.find("\n", at, end)
         stop = end if stop < 0 else stop
-        if line == 0 or not _PAGE.match(folded[at:stop]):
-            for found in _WORD.finditer(folded, at, stop):
+        if line == 0 or not _PAGE.match(gap[at:stop]):
+            for found in _WORD.finditer(gap, at, stop):
                 word = _word(found, line)
-                joined = held and _joined(held, word, folded)
+                joined = held and _joined(held, word, gap)
                 if held and not joined:
                     yield held
                 held = joined or word
@@ -162,11 +207,11 @@ def _word(found: re.Match[str], line: int) -> Slot:
     return Slot(text, found.start(), found.end(), line=line, cell=cell)
 
 
-def _joined(first: Slot, second: Slot, folded: str) -> Slot | None:
+def _joined(first: Slot, second: Slot, gap: str) -> Slot | None:
     """A number and the unit behind it on the same line as one cell: 518 万元."""
     if not first.cell or first.line != second.line or not is_unit(second.text):
         return None
     if not first.text[-1:].isdigit():
         return None
-    text = folded[first.start : second.end]
+    text = gap[first.start : second.end]
     return Slot(text, first.start, second.end, line=first.line)

@@ -27,9 +27,9 @@ class Layout(Enum):
 class Slot(NamedTuple):
     """One place behind a label, and what stands there, which may be nothing.
 
-    ``start`` and ``end`` are its span. ``column`` and ``width`` count in a grid; ``line``
-    counts from the label's. ``pad``: it may be a leftover of a wide cell, not a place.
-    ``cell`` is False for words that no cell holds.
+    ``start`` and ``end`` are its span, counted from its entry's ``base``. ``column`` and
+    ``width`` count in a grid; ``line`` counts from the label's. ``pad``: it may be a leftover
+    of a wide cell, not a place. ``cell`` is False for words that no cell holds.
     """
 
     text: str
@@ -41,10 +41,6 @@ class Slot(NamedTuple):
     pad: bool = False
     cell: bool = True
 
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
 
 #: Layouts in which a blank cell is seen and columns are counted.
 COUNTED = (Layout.FIELDS, Layout.CELLS)
@@ -53,10 +49,10 @@ COUNTED = (Layout.FIELDS, Layout.CELLS)
 class Entry(NamedTuple):
     """A label, known (``senses``) or not, and the places behind it.
 
-    ``beside`` is how many slots stand on the label's own line, ``lines`` on how many lines
-    the slots stand; ``place`` is the
-    label's column in a grid and how many it spans, or its field in a line of tabs or pipes and
-    how many the line has.
+    ``base`` is where the positions of the slots count from. ``beside`` is how many slots
+    stand on the label's own line, ``lines`` on how many lines the slots stand. ``place`` is
+    the label's column in a grid and how many it spans, or its field in a line of tabs or
+    pipes and how many the line has.
     """
 
     label: str
@@ -65,6 +61,7 @@ class Entry(NamedTuple):
     span: Span
     slots: tuple[Slot, ...]
     layout: Layout
+    base: int = 0
     beside: int = 0
     lines: int = 1
     place: tuple[int, int] = (-1, 0)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from workbench.model import Span
 from workbench.parsing import labels
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.labels import Mark, Sense
-from workbench.parsing.table_gaps import Gap, read_gap
-from workbench.parsing.table_rows import COUNTED, Block, Entry, Layout, Slot
+from workbench.parsing.table_gaps import Gap, own_cells, read_gap
+from workbench.parsing.table_rows import Block, Entry, Layout, Slot
 
 #: Short pieces of labels, one of which every table holds however its lines are broken.
 _CUE = re.compile(
@@ -113,9 +114,13 @@ def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
     for i, mark in enumerate(run):
         closed = i + 1 < len(run)
         stop = run[i + 1].span.start if closed else min(limit, mark.span.end + _LONGEST_TAIL)
-        gap = read_gap(folded, mark.span.end, stop, closed=closed)
-        found = list(_entries(folded, table, mark, gap))
-        entries += found if closed else found[:1]
+        gap = read_gap(folded[mark.span.end : stop], closed=closed)
+        senses = labels.senses_in(mark.label, table)
+        if gap.plain:
+            entries.append(_entry(folded, mark, senses, gap))
+        else:
+            found = list(_entries(folded, mark, senses, gap))
+            entries += found if closed else found[:1]
     start = run[0].span.start
     if folded[start - 1 : start] == "(":
         start -= 1
@@ -147,7 +152,7 @@ def _without_pads(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
     """Where the block ends: behind its last cell, or at the end of a label that is cut off."""
     last = entries[-1]
-    end = max([last.span.end, *(slot.end for slot in last.slots if slot.text)])
+    end = max([last.span.end, *(last.base + slot.end for slot in last.slots if slot.text)])
     if limit - end > _LONGEST_CUT:
         return end
     rest = folded[end:limit]
@@ -156,9 +161,22 @@ def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
     return end if whole else end + len(rest.rstrip())
 
 
-def _entries(folded: str, table: str, mark: Mark, gap: Gap) -> Iterator[Entry]:
+def _entry(folded: str, mark: Mark, senses: tuple[Sense, ...], gap: Gap) -> Entry:
+    """A label with nothing but its own cells behind it."""
+    slots = gap.head if _only_head(mark.label, senses[0].table) else gap.row
+    beside = sum(1 for slot in slots if slot.line == 0)
+    lines = len({slot.line for slot in slots}) if gap.layout is Layout.LOOSE else 1
+    place = _field(folded, mark.span, gap) if gap.layout is not Layout.LOOSE else (-1, 0)
+    base = mark.span.end
+    return Entry(
+        mark.label, senses, mark.numbered, mark.span, slots, gap.layout, base, beside, lines, place
+    )
+
+
+def _entries(folded: str, mark: Mark, senses: tuple[Sense, ...], gap: Gap) -> Iterator[Entry]:
     """The label with its cells, then the unknown labels that stand before the next known one."""
-    senses = labels.senses_in(mark.label, table)
+    base = mark.span.end
+    fragments = labels.fragments(senses[0].table, senses[0].key)
     label = _Label(mark.label, senses, mark.numbered, mark.span, 0)
     held: list[Slot] = []
     for piece in gap.pieces:
@@ -166,14 +184,15 @@ def _entries(folded: str, table: str, mark: Mark, gap: Gap) -> Iterator[Entry]:
             held.append(piece)
             continue
         text = labels.bare(piece.text)
-        if not held and label.senses and text.strip("()") in labels.fragments(table, senses[0].key):
+        if not held and label.senses and text.strip("()") in fragments:
             continue
         if not held and not label.senses:
-            label = label.longer(text, piece)
+            label = label.longer(text, base + piece.end, piece.line)
             continue
-        yield _entry(folded, label, held, gap.layout)
-        label, held = _Label(text, (), False, Span(piece.start, piece.end), piece.line), []
-    yield _entry(folded, label, held, gap.layout)
+        yield _of_pieces(folded, label, held, gap, base)
+        span = Span(base + piece.start, base + piece.end)
+        label, held = _Label(text, (), False, span, piece.line), []
+    yield _of_pieces(folded, label, held, gap, base)
 
 
 class _Label(NamedTuple):
@@ -183,45 +202,34 @@ class _Label(NamedTuple):
     span: Span
     line: int
 
-    def longer(self, text: str, piece: Slot) -> _Label:
+    def longer(self, text: str, end: int, line: int) -> _Label:
         """The unknown label with the next piece of it."""
-        span = Span(self.span.start, piece.end)
-        return self._replace(text=self.text + text, span=span, line=piece.line)
+        return self._replace(text=self.text + text, span=Span(self.span.start, end), line=line)
 
 
-def _entry(folded: str, label: _Label, held: Sequence[Slot], layout: Layout) -> Entry:
-    """The label with those cells that are its own: of its line, else of one line behind it."""
-    beside = [piece for piece in held if piece.line == label.line]
-    if layout is Layout.FIELDS:
-        blank = not any(piece.text for piece in beside)
-        row = not blank or (len(beside) > 1 and not _only_head(label.senses))
-        held = beside if row else _first_filled(held) or beside
-    place = _field(folded, label.span) if layout in COUNTED else (-1, 0)
-    return Entry(
-        label.text,
-        label.senses,
-        label.numbered,
-        label.span,
-        tuple(held),
-        layout,
-        beside=len(beside),
-        lines=len({piece.line for piece in held}) if layout is Layout.LOOSE else 1,
-        place=place,
-    )
+def _of_pieces(folded: str, label: _Label, held: Sequence[Slot], gap: Gap, base: int) -> Entry:
+    head = bool(label.senses) and _only_head(label.text, label.senses[0].table)
+    slots = own_cells(held, label.line, gap.layout, head=head)
+    beside = sum(1 for slot in held if slot.line == label.line)
+    lines = len({slot.line for slot in held})
+    place = _field(folded, label.span, None) if gap.layout is not Layout.LOOSE else (-1, 0)
+    return Entry(*label[:4], slots, gap.layout, base, beside, lines, place)
 
 
-def _field(folded: str, span: Span) -> tuple[int, int]:
+def _field(folded: str, span: Span, gap: Gap | None) -> tuple[int, int]:
     """Which field of its line a label is, and how many fields the line has."""
     start = folded.rfind("\n", 0, span.start) + 1
+    before = folded.count("\t", start, span.start) + folded.count("|", start, span.start)
+    if gap is not None and not gap.open:
+        return before, before + gap.bars + 1
     end = folded.find("\n", span.end)
-    before, line = folded[start : span.start], folded[start : end if end >= 0 else len(folded)]
-    return before.count("\t") + before.count("|"), line.count("\t") + line.count("|") + 1
+    end = end if end >= 0 else len(folded)
+    behind = folded.count("\t", span.end, end) + folded.count("|", span.end, end)
+    return before, before + behind + 1
 
 
-def _only_head(senses: Sequence[Sense]) -> bool:
+@cache
+def _only_head(label: str, table: str) -> bool:
+    """Whether a label can only stand in the head of a table or over a group of rows."""
+    senses = labels.senses_in(label, table)
     return bool(senses) and all(sense.kind != "row" for sense in senses)
-
-
-def _first_filled(held: Sequence[Slot]) -> Sequence[Slot]:
-    lines = [piece.line for piece in held if piece.text]
-    return [piece for piece in held if lines and piece.line == lines[0]]
