@@ -73,7 +73,7 @@ def _table(view: PlaceYear, found: Series) -> Html:
             str(row["reports"]),
             str(row["values"]),
             str(row["unit"]) or "未写单位",
-            rounded(row["median"]),
+            rounded(row["median"]) if row["values"] >= 3 else "太少",
             f"{rounded(row['low'])}–{rounded(row['high'])}" if row["values"] >= 5 else "太少",
         )
         for row in found.years.to_dict("records")
