@@ -296,6 +296,13 @@ def test_a_file_written_by_a_library() -> None:
     assert shape(document)[:2] == [(0, 0, 2, 1, "规章"), (0, 1, 1, 2, "制发")]
 
 
+def test_the_strict_variety_of_the_format() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    root = f'<w:document xmlns:w="{strict}"><w:body>{p(r("一、概述"))}</w:body></w:document>'
+    data = zipped({"[Content_Types].xml": "<a/>", "word/document.xml": root})
+    assert read(data, "a")[0].text == "一、概述\n"
+
+
 BOMB = (
     '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
     f"<w:document {NS}><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>"

@@ -146,6 +146,15 @@ def test_the_foot_of_a_site_goes_even_where_it_has_sentences() -> None:
     assert document.hints == {"published": "2018-03-16"}
 
 
+def test_the_head_and_foot_of_an_article_stay() -> None:
+    body = f"<header><h1>{TITLE}</h1></header>{ARTICLE}<footer>某某镇 2018年3月16日</footer>"
+    text = one(f"<nav>本站导航</nav><article>{body}</article><aside>便民服务</aside>").text
+    assert text.startswith(TITLE)
+    assert text.endswith("2018年3月16日\n")
+    assert "导航" not in text
+    assert "便民" not in text
+
+
 def test_a_hidden_copy_is_not_read() -> None:
     hidden = f'<div style="DISPLAY: none"><p>{SENTENCE}</p></div>'
     assert one(f"<div>{ARTICLE}{hidden}</div>").text.count(SENTENCE) == 6
@@ -238,6 +247,10 @@ HINTS = {
             "title": "年报", "published": "2018-03-06", "site": "某某县", "source": "某某镇",
             "site_code": "6404240001", "host": "www.a.cn",
         },
+    ),
+    "the standard field before others": (
+        '<meta property="og:title" content="甲"><meta name="ArticleTitle" content="乙">',
+        {"title": "乙"},
     ),
     "the title element": ("<title> 年报\n- 某某县 </title>", {"title": "年报 - 某某县"}),
     "a canonical address": (

@@ -281,7 +281,12 @@ def test_scanned_pages_beside_text_are_named() -> None:
     assert (document.media, document.encoding) == ("application/pdf", None)
 
 
+LOCK = (
+    f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'ab' * 32}>/U<{'cd' * 32}>>>"
+    f"/ID[<{'00' * 16}><{'00' * 16}>]/Root"
+)
 REFUSED = {
+    "a password": (pdf(column((0, A))).replace(b"/Root", LOCK.encode()), "encrypted", "password"),
     "a scan": (pdf("", "", picture=True), "no_text_layer", "2 scanned pages"),
     "a scan with page numbers": (
         pdf(text(290, 40, "- 1 -"), picture=True),

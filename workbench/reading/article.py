@@ -25,7 +25,8 @@ _PARTS = frozenset((
     "p", "span", "font", "b", "strong", "em", "i", "u", "li", "ul", "ol", "dl", "dt", "dd",
     "h1", "h2", "h3", "h4", "h5", "h6", "a", "pre", "blockquote",
 ))  # fmt: skip
-_SIDES = frozenset(("nav", "footer", "aside", "header"))
+#: Not header and footer: an article has a title and a signature of its own.
+_SIDES = frozenset(("nav", "aside"))
 #: A block of this many links, which are most of its text, leads elsewhere.
 _LINKS, _LINKED_SHARE = 3, 0.6
 #: What stands in the cells of the forms, as against 索引号 and 2018-03-16 above an article.

@@ -11,10 +11,11 @@ from workbench.reading import limits
 from workbench.reading.container import Container
 from workbench.reading.text import require_text
 from workbench.reading.wordflow import Story
-from workbench.reading.wordlists import Lists
+from workbench.reading.wordlists import Lists, W
 from workbench.reading.writer import Writer
 from workbench.reading.xml import Element, parse
 
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -34,7 +35,7 @@ def read_docx(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
     if main not in container:
         raise SourceError("unreadable", f"{name}: a Word file without its text ({main})")
     folder = main.rpartition("/")[0]
-    root = parse(container.content(main), f"{name}: {main}")
+    root = _parsed(container, main, name)
     lists = Lists(
         _part(container, f"{folder}/numbering.xml", name),
         _part(container, f"{folder}/styles.xml", name),
@@ -73,4 +74,10 @@ def _main_part(container: Container) -> str:
 
 
 def _part(container: Container, part: str, name: str) -> Element | None:
-    return parse(container.content(part), f"{name}: {part}") if part in container else None
+    return _parsed(container, part, name) if part in container else None
+
+
+def _parsed(container: Container, part: str, name: str) -> Element:
+    """A part as XML; the strict variety of the format has other names for the same elements."""
+    content = container.content(part).replace(_STRICT, W.strip("{}").encode("ascii"))
+    return parse(content, f"{name}: {part}")

@@ -30,13 +30,16 @@ def page_hints(root: Element, source: str) -> dict[str, str]:
     ``source`` is the page as decoded: browsers note in a comment where they saved it from.
     The date of the crawl and of the page's last generation are never taken.
     """
-    hints: dict[str, str] = {}
-    names = {name.lower(): hint for name, hint in load.toml(_FILE)["meta"].items()}
+    said: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
         content = (meta.get("content") or "").strip()
-        if content and name in names:
-            hints.setdefault(names[name], content)
+        if content:
+            said.setdefault(name, content)
+    hints: dict[str, str] = {}
+    for name, hint in load.toml(_FILE)["meta"].items():
+        if name.lower() in said:
+            hints.setdefault(hint, said[name.lower()])
     hints.update(_dated(hints.pop("published", "")))
     title = next((_plain(e) for e in root.iter("title") if _plain(e)), None)
     if title:
