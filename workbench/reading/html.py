@@ -130,6 +130,8 @@ def _siblings(page: Page, *, before: bool) -> list[Element]:
 
 def _lines(page: Page, parts: list[Element]) -> Iterator[str]:
     for part in parts:
+        if page.leads_elsewhere(part):
+            continue
         writer = Writer()
         write(page, part, writer)
         yield from writer.text.splitlines()
