@@ -21,6 +21,7 @@ _MARKS = '"《》、,/\\'
 _DROPPED = str.maketrans("", "", _MARKS + " ")
 _NUMBER = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[1-9])[)、.,:]{1,2}|其中:?)\Z")
 _NOTE = re.compile(r"\([^()]{1,150}\)\Z")
+_NUMBER_ENDS = frozenset(")、.,:中")
 _FARTHEST = 6
 _NO_END = frozenset("、,。;:的")
 _LEADING = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[)、.,:]{1,2}|其中:?)")
@@ -110,12 +111,14 @@ def scan(folded: str, view: Squeezed) -> list[Mark]:
     known = dictionary()
     raw: list[Mark] = []
     end_of_last = 0
-    for found in _pattern().finditer(view.text):
-        number = _NUMBER.search(
-            view.text, max(end_of_last, found.start() - _FARTHEST), found.start()
-        )
-        start = number.start() if number else found.start()
-        end_of_last = found.end()
+    text = view.text
+    for found in _pattern().finditer(text):
+        start, end = found.span()
+        number = None
+        if start > end_of_last and text[start - 1] in _NUMBER_ENDS:
+            number = _NUMBER.search(text, max(end_of_last, start - _FARTHEST), start)
+        start = number.start() if number else start
+        end_of_last = end
         label = _label(found.group())
         raw.append(Mark(view.span(start, end_of_last), known[label], number is not None, label))
     return [

@@ -84,8 +84,7 @@ def _down(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> I
         row = table.row(name)
         if not head.allows(row):
             continue
-        hints = Hints(head.places, common, head.lead(entry, row.columns), beside)
-        found = fit(entry, row.columns, hints)
+        found = fit(entry, row.columns, Hints(head, common, beside))
         if found:
             places = _places(key, table.key, name)
             if unit or head.units:
@@ -149,7 +148,7 @@ def _across(folded: str, table: TableSpec, named: Sequence[Named], key: Form) ->
 
 
 def _fits(entries: Iterable[Entry], n: int) -> Iterator[tuple[Fit, int]]:
-    hints = Hints({}, NO_FRAMES, None, False)
+    hints = Hints(Head(Form.NONE), NO_FRAMES, False)
     for entry in entries:
         found = fit(entry, ("",) * n, hints) if any(slot.text for slot in entry.slots) else None
         if found and entry.layout is Layout.CELLS and not all(s and s.text for s in found.slots):
@@ -174,7 +173,7 @@ def _cells(
         value, unit, status = read_cell(slot.text, place.kind)
         unit = unit or (None if value is None else place.unit)
         span = Span(base + slot.start, base + slot.end)
-        raw = span.of(document.text)
+        raw = document.text[span.start : span.end]
         cells.append(
             Cell(key, table.key, place.row, place.column, value, unit, status, _CERTAIN, raw, span)
         )

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from workbench.parsing.table_frames import Frames
+from workbench.parsing.table_heads import Head
 from workbench.parsing.table_rows import Entry, Layout, Slot
 
 #: So many numbers in a row are not so many by chance.
@@ -37,14 +38,12 @@ class Fit(NamedTuple):
 class Hints(NamedTuple):
     """What the rest of the table says about a row's places.
 
-    ``heads``: where the form's columns stand in the grid. ``lead``: how many places stand
-    before the first column, as the table's head shows it. ``beside``: cells stand on their
-    label's line.
+    ``head`` knows where the columns stand, ``frames`` how many places rows have; ``beside``:
+    cells stand on their label's line.
     """
 
-    heads: Mapping[str, tuple[int, int]]
+    head: Head
     frames: Frames
-    lead: int | None
     beside: bool
 
 
@@ -57,8 +56,8 @@ def fit(entry: Entry, keys: Sequence[str], hints: Hints) -> Fit | None:
     if len(entry.slots) == 1 and len(keys) > 1:
         return _glued(entry.slots[0], len(keys))
     if entry.layout is Layout.GRID:
-        return _grid(entry.slots, keys, hints.heads)
-    return _fields(entry, len(keys), hints)
+        return _grid(entry.slots, keys, hints.head.places)
+    return _fields(entry, keys, hints)
 
 
 def _grid(
@@ -93,10 +92,10 @@ def _headed(slots: Sequence[Slot], places: Sequence[tuple[int, int]]) -> Fit | N
     return Fit(tuple(found), Proof.DOUBTFUL if None in found else Proof.SURE)
 
 
-def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
+def _fields(entry: Entry, keys: Sequence[str], hints: Hints) -> Fit | None:
     """Counted places; where not all are filled, the table's other rows must have as many."""
-    slots = entry.slots
-    start = _start(entry, n, hints)
+    slots, n = entry.slots, len(keys)
+    start = _start(entry, keys, hints)
     if start is None:
         return None
     found = slots[start : start + n]
@@ -109,8 +108,8 @@ def _fields(entry: Entry, n: int, hints: Hints) -> Fit | None:
     return Fit(found, Proof.DOUBTFUL) if any(slot.text for slot in found) else None
 
 
-def _start(entry: Entry, n: int, hints: Hints) -> int | None:
-    slots = entry.slots
+def _start(entry: Entry, keys: Sequence[str], hints: Hints) -> int | None:
+    slots, n = entry.slots, len(keys)
     only = _only_start(slots, n)
     if only is not None:
         return only
@@ -118,7 +117,7 @@ def _start(entry: Entry, n: int, hints: Hints) -> int | None:
     while trimmed > n and slots[trimmed - 1].pad and not slots[trimmed - 1].text:
         trimmed -= 1
     known = 0 if trimmed == n else hints.frames.offset(entry, n)
-    known = hints.lead if known is None else known
+    known = hints.head.lead(entry, keys) if known is None else known
     filled = [i for i, slot in enumerate(slots) if slot.text]
     if known is None or not 0 <= known <= len(slots) - n:
         return None

@@ -29,11 +29,19 @@ _FAR_BRACKET = 200
 _SHORT = 200
 
 
+class Own(NamedTuple):
+    """A label's cells, how many stand on its line, and on how many lines they stand."""
+
+    slots: tuple[Slot, ...]
+    beside: int
+    lines: int
+
+
 class Gap(NamedTuple):
     """What stands behind a label, with positions counted from the label's end.
 
-    ``pieces`` are cells and words that are none; ``plain``: there are none of these, and the
-    label's own cells are ``row`` (``head``, if it can only be a label of the table's head).
+    ``pieces`` are cells and words that are none; ``plain``: there are none of these, and what
+    is the label's own is ``row`` (``head``, if it can only be a label of the table's head).
     ``bars`` counts the tabs and pipes on the rest of the label's line; ``open``: that line goes
     on behind the gap.
     """
@@ -41,8 +49,8 @@ class Gap(NamedTuple):
     pieces: tuple[Slot, ...]
     layout: Layout
     plain: bool
-    row: tuple[Slot, ...]
-    head: tuple[Slot, ...]
+    row: Own
+    head: Own
     bars: int
     open: bool
 
@@ -64,26 +72,29 @@ def _read(gap: str, closed: bool) -> Gap:
     end = len(gap) if first < 0 else first
     bars = gap.count("\t", 0, end) + gap.count("|", 0, end)
     plain = all(piece.cell for piece in pieces)
-    row = own_cells(pieces, 0, layout, head=False) if plain else ()
-    head = own_cells(pieces, 0, layout, head=True) if plain else ()
+    row = own_cells(pieces, 0, layout, head=False)
+    head = own_cells(pieces, 0, layout, head=True)
     return Gap(tuple(pieces), layout, plain, row, head, bars, first < 0)
 
 
 _read_short = lru_cache(maxsize=8192)(_read)
 
 
-def own_cells(pieces: Sequence[Slot], line: int, layout: Layout, *, head: bool) -> tuple[Slot, ...]:
+def own_cells(pieces: Sequence[Slot], line: int, layout: Layout, *, head: bool) -> Own:
     """The cells that belong to a label on ``line``: of its line, else of one line behind it.
 
     Blanks beside a label of the head are what its span left; blanks beside a row are its own.
     """
-    if layout is not Layout.FIELDS:
-        return tuple(pieces)
-    own = [piece for piece in pieces if piece.line == line]
-    if any(piece.text for piece in own) or (len(own) > 1 and not head):
-        return tuple(own)
-    filled = [piece.line for piece in pieces if piece.text]
-    return tuple(piece for piece in pieces if piece.line == filled[0]) if filled else tuple(own)
+    beside = [piece for piece in pieces if piece.line == line]
+    own = pieces
+    if layout is Layout.FIELDS:
+        filled = [piece.line for piece in pieces if piece.text]
+        row = any(piece.text for piece in beside) or (len(beside) > 1 and not head)
+        if row or not filled:
+            own = beside
+        else:
+            own = [piece for piece in pieces if piece.line == filled[0]]
+    return Own(tuple(own), len(beside), len({piece.line for piece in own}))
 
 
 def _pieces(gap: str, start: int, closed: bool) -> tuple[list[Slot], Layout]:

@@ -28,6 +28,8 @@ _CUE = re.compile(
 _WORDS = re.compile(r"[^\s0-9|.,/+()-]")
 _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
 _SENTENCE = re.compile(r"[。;!?]|,(?![0-9]{3})|[一-鿿](?:[^一-鿿]{0,3}[一-鿿]){60}")
+_NOTE = re.compile(r"\s*\([^()]{0,200}\)")
+_RUNNING = re.compile(r"[一-鿿]{4}")
 _LONGEST_GAP = 2000
 _LONGEST_TAIL = 1500
 _LONGEST_CUT = 40
@@ -113,7 +115,7 @@ def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
     entries: list[Entry] = []
     for i, mark in enumerate(run):
         closed = i + 1 < len(run)
-        stop = run[i + 1].span.start if closed else min(limit, mark.span.end + _LONGEST_TAIL)
+        stop = run[i + 1].span.start if closed else _tail(folded, mark.span.end, limit)
         gap = read_gap(folded[mark.span.end : stop], closed=closed)
         senses = labels.senses_in(mark.label, table)
         if gap.plain:
@@ -126,6 +128,14 @@ def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
         start -= 1
     region = Span(start, _end(folded, table, entries, limit))
     return Block(table, tuple(_placed(entries)), region)
+
+
+def _tail(folded: str, start: int, limit: int) -> int:
+    """Where the cells behind the last label end at the latest: where words begin."""
+    limit = min(limit, start + _LONGEST_TAIL)
+    note = _NOTE.match(folded, start, limit)
+    words = _RUNNING.search(folded, note.end() if note else start, limit)
+    return words.start() if words else limit
 
 
 def _placed(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -163,14 +173,10 @@ def _end(folded: str, table: str, entries: Sequence[Entry], limit: int) -> int:
 
 def _entry(folded: str, mark: Mark, senses: tuple[Sense, ...], gap: Gap) -> Entry:
     """A label with nothing but its own cells behind it."""
-    slots = gap.head if _only_head(mark.label, senses[0].table) else gap.row
-    beside = sum(1 for slot in slots if slot.line == 0)
-    lines = len({slot.line for slot in slots}) if gap.layout is Layout.LOOSE else 1
+    own = gap.head if _only_head(mark.label, senses[0].table) else gap.row
     place = _field(folded, mark.span, gap) if gap.layout is not Layout.LOOSE else (-1, 0)
-    base = mark.span.end
-    return Entry(
-        mark.label, senses, mark.numbered, mark.span, slots, gap.layout, base, beside, lines, place
-    )
+    label = (mark.label, senses, mark.numbered, mark.span)
+    return Entry(*label, own.slots, gap.layout, mark.span.end, own.beside, own.lines, place)
 
 
 def _entries(folded: str, mark: Mark, senses: tuple[Sense, ...], gap: Gap) -> Iterator[Entry]:
@@ -209,11 +215,9 @@ class _Label(NamedTuple):
 
 def _of_pieces(folded: str, label: _Label, held: Sequence[Slot], gap: Gap, base: int) -> Entry:
     head = bool(label.senses) and _only_head(label.text, label.senses[0].table)
-    slots = own_cells(held, label.line, gap.layout, head=head)
-    beside = sum(1 for slot in held if slot.line == label.line)
-    lines = len({slot.line for slot in held})
+    own = own_cells(held, label.line, gap.layout, head=head)
     place = _field(folded, label.span, None) if gap.layout is not Layout.LOOSE else (-1, 0)
-    return Entry(*label[:4], slots, gap.layout, base, beside, lines, place)
+    return Entry(*label[:4], own.slots, gap.layout, base, own.beside, own.lines, place)
 
 
 def _field(folded: str, span: Span, gap: Gap | None) -> tuple[int, int]:
