@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -11,6 +12,11 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from workbench.errors import SourceError
 from workbench.reading import limits
 
+#: What the standard library raises when an archive is not what its directory says.
+_DAMAGE = (
+    BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError,
+    NotImplementedError, IndexError, OverflowError,
+)  # fmt: skip
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 #: Word, Excel and PowerPoint; OpenDocument; the national format OFD.
@@ -29,7 +35,7 @@ class Container:
         try:
             self._zip = ZipFile(BytesIO(data))
             entries = [info for info in self._zip.infolist() if not info.is_dir()]
-        except (BadZipFile, OSError, ValueError, NotImplementedError, IndexError) as error:
+        except _DAMAGE as error:
             raise self._broken(error) from error
         self._check_sizes(entries, len(data))
         self.entries: Mapping[str, ZipInfo] = {_readable_name(info): info for info in entries}
@@ -69,10 +75,7 @@ class Container:
             raise SourceError("too_large", f"{self._name}: {inner} unpacks to {info.file_size:,}")
         try:
             return self._zip.read(info)
-        except (
-            BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, RuntimeError,
-            NotImplementedError, IndexError,
-        ) as error:  # fmt: skip
+        except _DAMAGE as error:
             raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> SourceError:

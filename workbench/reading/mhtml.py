@@ -13,6 +13,10 @@ from workbench.model import Document
 from workbench.reading.html import read_html
 
 _MOST_PARTS = 500
+#: What the standard parser of mail is known to raise over malformed heads and parts.
+_DAMAGE = (
+    errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
 
 
 def read_mhtml(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
@@ -22,7 +26,7 @@ def read_mhtml(data: bytes, name: str, hints: Mapping[str, str]) -> Document:
         page = _first_page(message)
         content = None if page is None else page.get_payload(decode=True)
         place = None if page is None else page.get("Content-Location")
-    except (errors.MessageError, LookupError, ValueError, RecursionError) as error:
+    except _DAMAGE as error:
         raise SourceError("unreadable", f"{name}: a damaged web archive ({error})") from error
     if not isinstance(content, bytes):
         raise SourceError("unreadable", f"{name}: a web archive without a page")
