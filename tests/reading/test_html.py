@@ -61,7 +61,7 @@ SHOWN = {
     "comments go": ("<p>一<!-- 隐 -->二</p>", "一二\n"),
     "numbers of a list that asks for them": (
         '<ol style="list-style-type: decimal;" start="3"><li><p>甲</p></li><li>乙</li></ol>',
-        "3.甲\n4.乙\n",
+        "3. 甲\n4. 乙\n",
     ),
     "Chinese numbers of a list": (
         '<ol style="list-style-type:cjk-ideographic"><li>甲</li><li>乙</li></ol>',
@@ -153,6 +153,11 @@ def test_the_head_and_foot_of_an_article_stay() -> None:
     assert text.endswith("2018年3月16日\n")
     assert "导航" not in text
     assert "便民" not in text
+
+
+def test_hidden_words_do_not_break_their_sentence() -> None:
+    hidden = '<p>全年公开<span style="display:none">九</span>89条。</p>'
+    assert "全年公开89条。" in one(f"<div>{ARTICLE}{hidden}</div>").text
 
 
 def test_a_hidden_copy_is_not_read() -> None:

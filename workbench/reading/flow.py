@@ -26,15 +26,16 @@ _SHORT, _STRAY_LENGTH = 40, 400
 #: An item's first paragraph stands at most so deep in it.
 _DEEP_ITEM = 10
 _SPAN = re.compile(r"\s*([0-9]{1,6})")
-#: Lists whose numbers the page itself asks for; others have theirs in the text.
+#: Lists whose numbers the page itself asks for; others have theirs in the text. A space
+#: follows lest 1. and 2023年 become 1.2023年.
 _MARKERS: dict[str, Callable[[int], str]] = {
-    "decimal": lambda number: f"{number}.",
-    "1": lambda number: f"{number}.",
+    "decimal": lambda number: f"{number}. ",
+    "1": lambda number: f"{number}. ",
     "cjk-ideographic": lambda number: f"{numerals.chinese(number)}、",
     "simp-chinese-informal": lambda number: f"{numerals.chinese(number)}、",
-    "lower-alpha": lambda number: f"{numerals.letters(number)}.",
-    "lower-latin": lambda number: f"{numerals.letters(number)}.",
-    "a": lambda number: f"{numerals.letters(number)}.",
+    "lower-alpha": lambda number: f"{numerals.letters(number)}. ",
+    "lower-latin": lambda number: f"{numerals.letters(number)}. ",
+    "a": lambda number: f"{numerals.letters(number)}. ",
 }
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 
@@ -73,7 +74,7 @@ def _tokens(page: Page, root: Element, *, tables: bool) -> Iterator[_Token]:
         elif tag == "input":
             yield "" if tables else _shown_value(item)
         elif page.leads_elsewhere(item) and item is not root:
-            yield None
+            yield None if tag in _BLOCKS else ""
         elif tables and tag == "table" and _is_data(page, item):
             yield from _outside_cells(item)
             yield item
