@@ -89,12 +89,12 @@ class _Cell:
         start = cell.span.start + (len(raw) - len(raw.lstrip()) if self.text else 0)
         self.span = Span(start, start + len(self.text))
         self.column, self.width = cell.column, cell.colspan
-        short = 0 < len(self.text) <= _LONGEST_LABEL
+        short = 1 < len(self.text) <= _LONGEST_LABEL and not self.text.isascii()
         squeezed = Squeezed(folded, *self.span).text if short else ""
         known = labels.known_label(squeezed) if short else None
         self.label = known or labels.bare(squeezed)
         self.senses = labels.dictionary()[known] if known else ()
-        self.numbered = labels.strip_number(squeezed) != squeezed
+        self.numbered = bool(known) and labels.strip_number(squeezed) != squeezed
         self.is_value = not self.senses and _is_value(self.text)
         self.slot = Slot(self.text, *self.span, cell.column, cell.colspan)
 
@@ -110,21 +110,23 @@ def _is_value(text: str) -> bool:
 
 
 def _block(table: str, rows: Sequence[_Row]) -> Iterator[Block]:
-    known = [cell for row in rows for cell in row.cells if _senses(cell, table)]
+    cells = [cell for row in rows for cell in row.cells]
+    known = [cell.label for cell in cells if _senses(cell, table)]
     if not table or len(known) < _FEWEST[table]:
+        return
+    if not labels.is_own(table, known, "\n".join(cell.text for cell in cells)):
         return
     entries: list[Entry] = []
     heads: set[int] = set()
     for row in rows:
         heads |= {c.column for c in row.cells if any(s.kind == "column" for s in _senses(c, table))}
         _add_row(entries, table, row, heads)
-    spans = [cell.span for row in rows for cell in row.cells]
-    region = Span(min(span.start for span in spans), max(span.end for span in spans))
+    region = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
     yield Block(table, tuple(entries), region)
 
 
 def _senses(cell: _Cell, table: str) -> tuple[Sense, ...]:
-    return tuple(sense for sense in cell.senses if sense.table == table)
+    return labels.senses_in(cell.label, table) if cell.senses else ()
 
 
 def _add_row(entries: list[Entry], table: str, row: _Row, heads: set[int]) -> None:

@@ -8,7 +8,7 @@ a cell can begin and end, so that 行政许可 in a sentence is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[1-9])[)�
 _NOTE = re.compile(r"\([^()]{1,150}\)\Z")
 _NUMBER_ENDS = frozenset(")、.,:中")
 _FARTHEST = 6
+_LONG, _FEWEST_LONG = 8, 3
 _NO_END = frozenset("、,。;:的")
 _LEADING = re.compile(r"(?:[(]?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})[)、.,:]{1,2}|其中:?)")
 
@@ -193,9 +194,18 @@ def fragments(table: str, key: str) -> str:
     return "\n".join(bare(text) for text in texts)
 
 
+def is_own(table: str, rows: Sequence[str], text: str) -> bool:
+    """Whether rows with these bare labels are the form's, and not those of a local table.
+
+    Local indicator tables share short labels (当面申请数) and have other columns (本期实际).
+    """
+    refused = _refused(table)
+    long = sum(1 for label in rows if len(label) >= _LONG)
+    return not refused or (long >= _FEWEST_LONG and not any(word in text for word in refused))
+
+
 @cache
-def refused(table: str) -> tuple[str, ...]:
-    """Words, folded, that no table of this name has in its head."""
+def _refused(table: str) -> tuple[str, ...]:
     tables = (known for spec in forms() for known in spec.tables if known.key == table)
     return tuple(fold(word) for known in tables for word in known.refuse)
 

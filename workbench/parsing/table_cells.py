@@ -90,7 +90,7 @@ def _down(folded: str, table: TableSpec, named: Sequence[Named], key: Form) -> I
             if unit or head.units:
                 places = [p._replace(unit=unit or head.units.get(p.column)) for p in places]
             last = found.slots[-1]
-            cut = last is not None and last.text and entry.base + last.end == len(folded)
+            cut = last is not None and entry.base + last.end == len(folded)
             if not certain or (cut and row is not table.rows[-1]):
                 found = found._replace(proof=Proof.DOUBTFUL)
             yield places, found, entry.base

@@ -33,7 +33,6 @@ _RUNNING = re.compile(r"[一-鿿]{4}")
 _LONGEST_GAP = 2000
 _LONGEST_TAIL = 1500
 _LONGEST_CUT = 40
-_LONG, _FEWEST_LONG = 8, 3
 _HEAD = 100
 _NUMBERED = "序号"
 _FEWEST = {"proactive": 3, "requests": 3, "disputes": 5, "statistics": 5}
@@ -92,11 +91,10 @@ def _is_table(folded: str, table: str, run: Sequence[Mark]) -> bool:
     """Whether a run of labels is a table and not a list of names that labels are made of."""
     if table == "statistics":
         rows = [mark for mark in run if _sense(mark, table).kind == "row"]
-        long = sum(1 for mark in rows if len(mark.label) >= _LONG)
-        start, end = max(0, run[0].span.start - _HEAD), run[-1].span.end
-        own = not any(folded.find(word, start, end) >= 0 for word in labels.refused(table))
-        own = own and (_NUMBERED not in folded[start:end] or _in_lines(folded, rows))
-        return len(rows) >= _FEWEST[table] and long >= _FEWEST_LONG and own
+        text = folded[max(0, run[0].span.start - _HEAD) : run[-1].span.end]
+        own = labels.is_own(table, [mark.label for mark in rows], text)
+        lines = _NUMBERED not in text or _in_lines(folded, rows)
+        return len(rows) >= _FEWEST[table] and own and lines
     heads = any(_sense(mark, table).kind != "row" for mark in run)
     return len(run) >= _FEWEST[table] and (heads or table == "requests")
 
