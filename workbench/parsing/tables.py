@@ -36,7 +36,19 @@ def read_tables(document: Document, folded: str, part: Span) -> Tables:
         return Tables((), None, ())
     blocks.sort(key=lambda block: block.region)
     cells, form = read_blocks(document, folded, blocks)
-    return Tables(cells, form, tuple(block.region for block in blocks))
+    return Tables(cells, form, tuple(_apart([block.region for block in blocks])))
+
+
+def _apart(regions: Sequence[Span]) -> Iterator[Span]:
+    """Regions in order, those that overlap as one."""
+    held = regions[0]
+    for region in regions[1:]:
+        if region.start < held.end:
+            held = Span(held.start, max(held.end, region.end))
+        else:
+            yield held
+            held = region
+    yield held
 
 
 def _between(regions: Sequence[Span], part: Span) -> Iterator[Span]:
