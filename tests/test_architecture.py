@@ -142,3 +142,9 @@ def test_help_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_names_of_test_modules_are_unique() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    twice = sorted({name for name in names if names.count(name) > 1} - {"__init__.py"})
+    assert not twice, f"pytest takes one of a name; rename {twice}"
