@@ -50,7 +50,8 @@ def excerpts(quotes: Quotes) -> Html | None:
     """Every cited passage, grouped by report in the order of citation, each with its id.
 
     A sentence is shown whole with the passage marked; a cell by the labels of its row and
-    column and what stood there. None where nothing was cited.
+    column and what stood there. Each report's passages are folded away until a number leads
+    to one, because a county has hundreds. None where nothing was cited.
     """
     by_report: dict[str, list[Citation]] = {}
     for citation in quotes.cited.values():
@@ -64,9 +65,10 @@ def excerpts(quotes: Quotes) -> Html | None:
 
 def _of_report(original: Original, citations: list[Citation]) -> Html:
     ordered = sorted(citations, key=lambda citation: (citation.start, citation.anchor))
+    count = tag("small", f"{len(ordered)} 处")
     return tag(
-        "section",
-        tag("h3", original.title),
+        "details",
+        tag("summary", tag("h3", original.title), " ", count),
         tag("ul", *(_excerpt(original, citation) for citation in ordered), class_="quotes"),
         id=f"report-{original.report_id}",
     )

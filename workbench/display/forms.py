@@ -9,6 +9,10 @@ from workbench.reference import load
 from workbench.reference.forms import TableSpec, forms
 
 
+#: A label longer than this is a sentence; its first part names the row.
+_LONG = 20
+
+
 @cache
 def _table(form: str, table: str) -> TableSpec | None:
     found = (spec for known in forms() if known.form == form for spec in known.tables)
@@ -30,8 +34,12 @@ def _rows(form: str, table: str) -> dict[str, tuple[str, str]]:
 
 
 def short_row_label(cell: CellReading) -> str:
-    """The label of a cell's row without number and group: 本机关不掌握相关政府信息."""
-    return _rows(cell.form, cell.table).get(cell.row, (cell.row, ""))[0]
+    """The label of a cell's row without number, group and what explains it.
+
+    本机关不掌握相关政府信息; 申请人无正当理由逾期不补正 for the form's whole sentence.
+    """
+    name = _rows(cell.form, cell.table).get(cell.row, (cell.row, ""))[0]
+    return name.partition("、")[0] if len(name) > _LONG else name
 
 
 def row_label(cell: CellReading) -> str:
