@@ -8,7 +8,6 @@ from workbench.analysis.cells import CellReading
 from workbench.reference import load
 from workbench.reference.forms import TableSpec, forms
 
-
 #: A label longer than this is a sentence; its first part names the row.
 _LONG = 20
 
