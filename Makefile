@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help setup reports test check lab bench lock clean
+.PHONY: help setup reports test check shots lab bench lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -26,10 +26,14 @@ reports: setup   ## read data/sample, build the corpus, render the pages into re
 test: setup      ## every test
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-check: setup     ## lint, formatting, types
+check: setup     ## lint, formatting, types, the rules of the house and of notebooks
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_notebooks.py
+
+shots: setup     ## the pages as pictures, wide and narrow, in build/shots
+	@$(BIN)/python tests/browser/shots.py reports_out build/shots
 
 lab: setup       ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
