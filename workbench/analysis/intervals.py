@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+import pandas as pd
+
 #: Below so many cases nothing is called high or low, and nothing is ranked.
 FEW = 30
 _Z = 1.959963984540054
@@ -46,3 +48,18 @@ def wilson(part: int, whole: int, z: float = _Z) -> Share:
     low = 0.0 if part == 0 else max(0.0, centre - half)
     high = 1.0 if part == whole else min(1.0, centre + half)
     return Share(part, whole, share, low, high)
+
+
+def with_shares(table: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
+    """``table`` with share, low and high of its columns ``part`` in ``whole``, row by row;
+    all three are missing where there is no base."""
+    columns = table[[part, whole]].itertuples(index=False, name=None)
+    shares = [wilson(int(over), int(under)) for over, under in columns]
+    ends = ("share", "low", "high")
+    made = {name: [getattr(share, name) for share in shares] for name in ends}
+    return table.assign(
+        **{
+            name: pd.Series(values, index=table.index, dtype="float64")
+            for name, values in made.items()
+        }
+    )

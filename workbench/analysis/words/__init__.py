@@ -1,0 +1,1 @@
+"""The words of 存在的问题: tokens, trends, keyness, co-occurrence, and the sentences behind."""
