@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help setup reports test check shots lab bench lock clean
+.PHONY: help setup reports test matrix check shots lab bench lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -24,7 +24,10 @@ reports: setup   ## read data/sample, build the corpus, render the pages into re
 	@$(BIN)/workbench render --corpus data/corpus --out reports_out
 
 test: setup      ## every test
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(OPTIONS)
+
+matrix: setup    ## the faults and bad inputs, the tests that show each, and how they went
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -p tests.matrix -m fault tests
 
 check: setup     ## lint, formatting, types, the rules of the house and of notebooks
 	@$(BIN)/ruff check .

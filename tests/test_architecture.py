@@ -58,6 +58,7 @@ def _id(module: Path) -> str:
     return module.relative_to(ROOT).as_posix()
 
 
+@pytest.mark.fault(80)
 @pytest.mark.parametrize("module", MODULES, ids=_id)
 def test_imports_point_one_way(module: Path) -> None:
     folder = _folder(module)
@@ -75,6 +76,7 @@ def test_imports_point_one_way(module: Path) -> None:
     assert ours <= allowed, f"{folder} may not import {sorted(ours - allowed)}"
 
 
+@pytest.mark.fault(80)
 @pytest.mark.parametrize("module", MODULES, ids=_id)
 def test_heavy_libraries_stay_at_home(module: Path) -> None:
     folder = _folder(module)
@@ -84,6 +86,7 @@ def test_heavy_libraries_stay_at_home(module: Path) -> None:
         assert not strays, f"{folder} imports {sorted(strays)}"
 
 
+@pytest.mark.fault(80)
 @pytest.mark.parametrize("module", MODULES, ids=_id)
 def test_modules_are_short(module: Path) -> None:
     lines = len(module.read_text(encoding="utf-8").splitlines())
@@ -101,6 +104,7 @@ BANNED_CALLS = {
 }
 
 
+@pytest.mark.fault(80)
 @pytest.mark.parametrize("module", MODULES, ids=_id)
 def test_no_banned_calls(module: Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -108,6 +112,7 @@ def test_no_banned_calls(module: Path) -> None:
     assert not calls & BANNED_CALLS, f"found {sorted(calls & BANNED_CALLS)}"
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("module", MODULES, ids=_id)
 def test_bytes_are_never_decoded_by_dropping_some(module: Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))

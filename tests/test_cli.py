@@ -63,6 +63,7 @@ class TestParse:
         assert "甲乡人民政府" in result.stdout
         assert result.exit_code == 1
 
+    @pytest.mark.fault(64)
     def test_one_clear_line_for_each_bad_file(self, run: Run, folder: Path) -> None:
         result = run("parse", folder, "--json")
         assert result.stderr.splitlines() == [
@@ -100,6 +101,7 @@ class TestShow:
         assert "issuer 乙乡人民政府‹issuer›" in result.stdout
         assert result.exit_code == 0
 
+    @pytest.mark.fault(6)
     def test_a_terminal_is_not_commanded(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("issuer 甲\x1b[2J乡\u202e\nyear 2017\n", "utf-8")
         result = run("show", tmp_path / "a.txt")
@@ -148,6 +150,7 @@ class TestBuild:
         assert result.exit_code == 2
         assert "gone.csv" in result.stderr
 
+    @pytest.mark.fault(66)
     def test_an_interrupted_build_exits_130(
         self, run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -217,6 +220,7 @@ def test_the_dictionary_is_the_committed_one(run: Run) -> None:
     assert run("dictionary").stdout == readme.read_text("utf-8")
 
 
+@pytest.mark.fault(81)
 @pytest.mark.parametrize("name", ["parse", "show", "build", "findings", "evaluate", "doctor"])
 def test_every_command_has_help(name: str, run: Run) -> None:
     result = run(name, "--help")

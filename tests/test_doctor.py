@@ -20,6 +20,7 @@ def test_every_lack_has_a_cost_and_a_remedy() -> None:
         assert item.what and item.cost and item.remedy
 
 
+@pytest.mark.fault(54)
 @pytest.mark.parametrize("what", ["browser", "LibreOffice or antiword", "Chinese font"])
 def test_a_lack_is_shown_and_is_no_failure(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.shutil, "which", lambda name: None)

@@ -68,6 +68,7 @@ def test_there_are_notebooks() -> None:
     assert {"county.ipynb", "overview.ipynb"} <= {path.name for path in NOTEBOOKS}
 
 
+@pytest.mark.fault(55)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_notebook_is_thin(path: Path) -> None:
     assert rules_broken(_read(path)) == []
@@ -121,6 +122,7 @@ CASES = {
 }
 
 
+@pytest.mark.fault(56)
 @pytest.mark.parametrize("filled", [True, False], ids=["a report", "nothing"])
 @pytest.mark.parametrize(("name", "parameters"), CASES.values(), ids=CASES)
 def test_a_notebook_runs_on_a_corpus(
@@ -162,6 +164,7 @@ WRONG = {
 }
 
 
+@pytest.mark.fault(55)
 @pytest.mark.parametrize("cells", WRONG.values(), ids=WRONG)
 def test_the_rules_can_fail(cells: list[dict[str, Any]]) -> None:
     assert len(rules_broken({"cells": cells})) == 1

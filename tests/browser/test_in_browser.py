@@ -16,6 +16,7 @@ Open = Callable[..., Visit]
 PAGE, BROKEN, INDEX = "640522-2017.html", "640522-2016.html", "index.html"
 
 
+@pytest.mark.fault(72)
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", [PAGE, BROKEN, INDEX])
 def test_a_page_asks_for_nothing_and_fits_its_window(

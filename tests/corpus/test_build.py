@@ -72,6 +72,7 @@ def test_rows_are_ordered_by_place_and_time(country: Path, tmp_path: Path) -> No
     assert keys == sorted(keys)
 
 
+@pytest.mark.fault(63)
 def test_only_what_changed_is_read(country: Path, tmp_path: Path) -> None:
     out = tmp_path / "c"
     assert build([country], out=out).read == 60
@@ -94,6 +95,7 @@ HISTORIES = {
 }
 
 
+@pytest.mark.fault(67)
 @pytest.mark.parametrize("steps", HISTORIES.values(), ids=HISTORIES)
 def test_history_leaves_no_trace(steps: list[str], country: Path, tmp_path: Path) -> None:
     original = {path: path.read_text("utf-8") for path in country.rglob("*.txt")}
@@ -113,6 +115,7 @@ def test_history_leaves_no_trace(steps: list[str], country: Path, tmp_path: Path
     assert tree(tmp_path / "c") == tree(tmp_path / "fresh")
 
 
+@pytest.mark.fault(67)
 def test_any_number_of_workers_gives_the_same_bytes(country: Path, tmp_path: Path) -> None:
     build([country], out=tmp_path / "1", jobs=1)
     with ThreadPoolExecutor(2) as executor:
@@ -130,6 +133,7 @@ def test_what_does_not_fit_into_memory_gives_the_same_bytes(
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
 
+@pytest.mark.fault(63)
 def test_a_new_reader_reads_everything_anew(
     country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +147,7 @@ def statuses(summary: Summary) -> dict[str, tuple[str, str | None]]:
     return {source["path"]: (source["status"], source["reason"]) for source in rows}
 
 
+@pytest.mark.fault(64)
 def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path) -> None:
     write("好 报告.txt", "issuer 甲乡\nyear 2017\n")
     write("refused.txt", "refuse not_a_report\n")
@@ -162,6 +167,7 @@ def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path
     assert len(done.corpus.reports) == 1
 
 
+@pytest.mark.fault(64)
 def test_a_report_that_cannot_be_checked_stays(write: Write, folder: Path, tmp_path: Path) -> None:
     write("a.txt", "issuer 甲乡\nuncheckable\n")
     corpus = build([folder], out=tmp_path / "c").corpus
@@ -185,6 +191,7 @@ def test_a_file_given_twice_is_read_once(write: Write, folder: Path, tmp_path: P
     assert (done.read, len(done.corpus.sources)) == (1, 1)
 
 
+@pytest.mark.fault(28)
 def test_the_same_bytes_are_parsed_once(write: Write, folder: Path, tmp_path: Path) -> None:
     write("a.txt", "issuer 甲乡\nyear 2017\n")
     write("b.txt", "issuer 甲乡\nyear 2017\n")
@@ -205,6 +212,7 @@ MEMBERS = {
 }
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("content", MEMBERS.values(), ids=MEMBERS)
 def test_members_of_archives_are_taken_once(
     content: dict[str, str], write: Write, folder: Path, tmp_path: Path
@@ -247,6 +255,7 @@ def test_two_versions_of_one_report_are_kept_and_flagged(
     assert "b.txt" in " ".join(found["message"])
 
 
+@pytest.mark.fault(28)
 def test_two_files_of_the_same_text_are_a_hint(write: Write, folder: Path, tmp_path: Path) -> None:
     write("a.txt", "issuer 甲乡\ncode 640522200\nyear 2017\n")
     write("b.txt", "issuer 甲乡\ncode 640522200\n\nyear 2017\n")
@@ -256,6 +265,7 @@ def test_two_files_of_the_same_text_are_a_hint(write: Write, folder: Path, tmp_p
     ]
 
 
+@pytest.mark.fault(58)
 def test_readers_see_the_old_corpus_until_the_last_step(
     country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,6 +34,7 @@ def _holder(folder: Path) -> subprocess.Popen[str]:
     return process
 
 
+@pytest.mark.fault(61)
 def test_a_second_build_is_refused_and_names_the_first(tmp_path: Path) -> None:
     process = _holder(tmp_path)
     try:
@@ -46,6 +47,7 @@ def test_a_second_build_is_refused_and_names_the_first(tmp_path: Path) -> None:
         assert (tmp_path / FILE).is_file()
 
 
+@pytest.mark.fault(61)
 def test_a_lock_is_free_again(tmp_path: Path) -> None:
     for _ in range(2):
         with locked(tmp_path / "new"):

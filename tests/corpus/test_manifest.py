@@ -51,6 +51,7 @@ BAD = {
 }
 
 
+@pytest.mark.fault(33)
 @pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD)
 def test_a_mistake_is_named_with_its_line(text: str, message: str, manifest: Path) -> None:
     manifest.write_text(text, "utf-8")
@@ -59,6 +60,7 @@ def test_a_mistake_is_named_with_its_line(text: str, message: str, manifest: Pat
     assert message in str(caught.value)
 
 
+@pytest.mark.fault(33)
 def test_another_encoding_is_refused(manifest: Path) -> None:
     manifest.write_bytes((HEAD + "甲.txt,,,,\n").encode("gbk"))
     with pytest.raises(CorpusError, match="byte 30 is not UTF-8; save it as UTF-8"):
@@ -110,6 +112,7 @@ class TestBuild:
         assert corpus.sources["url"].tolist() == ["http://www.example.gov.cn/"]
         assert corpus.findings.empty
 
+    @pytest.mark.fault(27)
     def test_a_contradiction_is_a_finding_and_the_text_stands(
         self, write: Write, folder: Path, tmp_path: Path, manifest: Path
     ) -> None:
@@ -169,6 +172,7 @@ class TestBuild:
         with pytest.raises(CorpusError, match="give one table of divisions with --places"):
             build([folder], out=tmp_path / "c")
 
+    @pytest.mark.fault(33)
     def test_columns_that_are_not_known_are_named(
         self, write: Write, folder: Path, tmp_path: Path, manifest: Path
     ) -> None:

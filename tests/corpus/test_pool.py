@@ -44,6 +44,7 @@ def test_a_slow_batch_does_not_change_the_order() -> None:
         assert _run(slow_first, jobs=3, executor=executor) == ["ab", "cd", "ef", "g"]
 
 
+@pytest.mark.fault(46)
 def test_the_item_that_kills_its_worker_is_the_only_one_lost() -> None:
     assert sorted("".join(_run(deadly, jobs=2)).replace("lost d", "")) == list("abcefg")
     assert "lost d" in _run(deadly, jobs=2)

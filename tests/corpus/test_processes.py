@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.corpus.conftest import tree
 from workbench.corpus import build as module
 from workbench.corpus.build import build
@@ -11,6 +13,7 @@ from workbench.corpus.build import build
 MODEL = Path(__file__).resolve().parents[2] / "data" / "sample" / "model"
 
 
+@pytest.mark.fault(67)
 def test_one_and_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     alone = build([MODEL], out=tmp_path / "1", jobs=1)
     assert alone.read > module.BATCH, "so few files are never given to other processes"

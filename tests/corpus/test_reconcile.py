@@ -57,6 +57,7 @@ CONTRADICTS = {
 }
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize(("said", "code"), CONTRADICTS.values(), ids=CONTRADICTS)
 def test_contradiction_is_found_and_nothing_filled(said: dict[str, object], code: str) -> None:
     report, filled = _reconciled(_identity(**said), code)

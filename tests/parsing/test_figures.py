@@ -24,6 +24,7 @@ NEAR = [
 ]
 
 
+@pytest.mark.fault(32)
 @pytest.mark.parametrize(("key", "example"), EXAMPLES)
 def test_every_example_gives_its_figure(key: str, example: dict[str, object]) -> None:
     found = [figure for figure in figures_of(str(example["text"])) if figure.indicator == key]
@@ -31,6 +32,7 @@ def test_every_example_gives_its_figure(key: str, example: dict[str, object]) ->
     assert [{name: getattr(figure, name) for name in told} for figure in found] == [told]
 
 
+@pytest.mark.fault(32)
 @pytest.mark.parametrize(("key", "text"), NEAR)
 def test_near_misses_give_nothing(key: str, text: str) -> None:
     assert values(text, key) == []
@@ -181,6 +183,7 @@ NOTHING = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize(("text", "expected"), NOTHING.values(), ids=NOTHING)
 def test_zero_in_words(text: str, expected: set[str]) -> None:
     found = [f for f in figures_of(text) if f.status is Status.ZERO_IN_WORDS]

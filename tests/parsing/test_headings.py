@@ -14,6 +14,7 @@ NEAR_MISSES = [
 ]
 
 
+@pytest.mark.fault(32)
 @pytest.mark.parametrize(("text", "role"), ROLES, ids=[text for text, _ in ROLES])
 def test_every_example_gets_its_role_from_the_whole_dictionary(text: str, role: str) -> None:
     assert role_of(fold(text)) == role

@@ -327,6 +327,7 @@ def test_a_unique_name_is_not_enough_where_the_text_speaks_of_another_county() -
     assert found.candidates == ("630223204",)
 
 
+@pytest.mark.fault(29)
 def test_a_name_of_other_editions_only_is_uncertain() -> None:
     found = identity("洪泽县2022年政府信息公开年报" + BODY)
     assert found.county_code == "320829"

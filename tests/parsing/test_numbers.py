@@ -87,6 +87,7 @@ YEARS = {
 }
 
 
+@pytest.mark.fault(12, 14)
 @pytest.mark.parametrize(("raw", "value", "qualifier", "unit"), READ.values(), ids=READ)
 def test_read(raw: str, value: float, qualifier: Qualifier | None, unit: str | None) -> None:
     found = read(raw)
@@ -94,6 +95,7 @@ def test_read(raw: str, value: float, qualifier: Qualifier | None, unit: str | N
     assert type(found.value) is type(value)
 
 
+@pytest.mark.fault(13, 14, 15, 17)
 @pytest.mark.parametrize("raw", UNREADABLE.values(), ids=UNREADABLE)
 def test_unreadable_keeps_what_stood_there(raw: str) -> None:
     found = read(raw)
@@ -142,6 +144,7 @@ STYLES = {
 }
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize("style", STYLES)
 @given(number=st.integers(0, 99_999_999))
 def test_what_is_written_is_read(style: str, number: int) -> None:
@@ -150,6 +153,7 @@ def test_what_is_written_is_read(style: str, number: int) -> None:
     assert found.value == number
 
 
+@pytest.mark.fault(18)
 @given(number=st.integers(1, 10**7), places=st.integers(0, 4))
 def test_ten_thousands_are_exact(number: int, places: int) -> None:
     written = f"{number // 10**places}.{number % 10**places:0{places}d}" if places else str(number)
@@ -158,6 +162,7 @@ def test_ten_thousands_are_exact(number: int, places: int) -> None:
     assert found.value == number * 10 ** (4 - places)
 
 
+@pytest.mark.fault(18)
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(raw: str) -> None:
     assert isinstance(read(raw), Number | Unreadable)

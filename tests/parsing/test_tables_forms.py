@@ -66,6 +66,7 @@ def _labels() -> Iterator[tuple[str, str, str, Label]]:
 LABELS = list(_labels())
 
 
+@pytest.mark.fault(32)
 @pytest.mark.parametrize(
     ("table", "kind", "key", "printed"), LABELS, ids=[f"{t}-{k}-{n}" for t, k, n, _ in LABELS]
 )
@@ -98,6 +99,7 @@ def test_headings_are_found() -> None:
                 assert "heading" in kinds, heading
 
 
+@pytest.mark.fault(34)
 def test_identities_name_both_sides() -> None:
     first = form(Form.Y2019).table("requests").identities[0]
     assert [term.key for term in first.left] == ["new", "carried_over"]
@@ -144,6 +146,7 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.fault(33, 34)
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [case[1:] for case in MISTAKES],
@@ -166,6 +169,7 @@ def test_a_mistake_in_a_form_is_named_at_load(
     assert message in str(raised.value)
 
 
+@pytest.mark.fault(33)
 def test_a_form_that_inherits_from_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     data = copy.deepcopy(load.toml("forms/2021.toml"))
     data["tables"]["disputes"]["as_in"] = "1999"

@@ -94,6 +94,7 @@ def test_layouts_without_blanks_are_read_where_all_is_filled(key: Form, layout: 
     assert tables.form is key
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("layout", LOSSY)
 @pytest.mark.parametrize("key", FORMS)
 def test_layouts_without_blanks_never_shift(key: Form, layout: str) -> None:
@@ -170,6 +171,7 @@ def _with_line(draw: random.Random, text: str, line: str) -> str:
     return "\n".join([*lines[:at], line, *lines[at:]])
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("key", FORMS)
 def test_damage_loses_cells_but_changes_none(key: Form, damage: str) -> None:
@@ -182,6 +184,7 @@ def test_damage_loses_cells_but_changes_none(key: Form, damage: str) -> None:
             assert wrong(key, printed, read(of_text(content))) == [], (name, seed)
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("key", FORMS)
 def test_a_cell_missing_from_a_grid_shifts_nothing(key: Form) -> None:
     for seed in range(40):

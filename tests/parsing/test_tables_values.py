@@ -66,12 +66,14 @@ UNREADABLE = [
 ]
 
 
+@pytest.mark.fault(12)
 @pytest.mark.parametrize(("text", "kind", "value", "unit"), NUMBERS)
 def test_numbers_are_exact(text: str, kind: str, value: float, unit: str | None) -> None:
     cell = read_cell(fold(text), kind)
     assert (cell.value, cell.unit, cell.status) == (value, unit, Status.REPORTED)
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize(("text", "status", "value"), WORDS)
 @pytest.mark.parametrize("kind", ["count", "change", "amount"])
 def test_nothing_has_its_own_status(
@@ -81,6 +83,7 @@ def test_nothing_has_its_own_status(
     assert (cell.value, cell.unit, cell.status) == (value, None, status)
 
 
+@pytest.mark.fault(14, 15, 17)
 @pytest.mark.parametrize(("text", "kind"), UNREADABLE)
 def test_what_is_no_plain_number_is_unreadable(text: str, kind: str) -> None:
     assert read_cell(fold(text), kind).status is Status.UNREADABLE
@@ -104,6 +107,7 @@ def test_words_that_are_none(text: str) -> None:
     assert not is_value(fold(text))
 
 
+@pytest.mark.fault(32)
 def test_every_word_of_the_reference_has_its_examples() -> None:
     for entry in load.toml("cell_words.toml")["word"]:
         for example in entry["examples"]:

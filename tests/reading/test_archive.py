@@ -39,6 +39,7 @@ def test_a_name_in_gbk() -> None:
     assert read(data, "a.zip")[0].name == "a.zip!/报告.txt"
 
 
+@pytest.mark.fault(79)
 def test_one_bad_file_stands_among_the_others() -> None:
     data = zipped(("a.txt", REPORT), ("b.png", b"\x89PNG\r\n\x1a\n"), ("c.txt", REPORT))
     first, second, third = read_each(data, "x.zip")
@@ -105,6 +106,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(79)
 @pytest.mark.parametrize(("data", "reason", "detail"), REFUSED.values(), ids=REFUSED)
 def test_refused(data: bytes, reason: str, detail: str) -> None:
     with pytest.raises(SourceError) as caught:

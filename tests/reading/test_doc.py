@@ -81,6 +81,7 @@ def test_a_program_that_fails(
     assert (error.reason, detail in error.detail) == (reason, True), error
 
 
+@pytest.mark.fault(79)
 def test_a_program_that_hangs_is_ended(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SECONDS", 0.2)
     install(programs, "antiword", "sleep 1000 & sleep 1000")

@@ -326,6 +326,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(79)
 @pytest.mark.parametrize(("data", "reason", "detail"), REFUSED.values(), ids=REFUSED)
 def test_refused(data: bytes, reason: str, detail: str) -> None:
     with pytest.raises(SourceError) as caught:

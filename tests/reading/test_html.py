@@ -310,6 +310,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(5, 79)
 @pytest.mark.parametrize(("data", "reason", "detail"), REFUSED.values(), ids=REFUSED)
 def test_refused(data: bytes, reason: str, detail: str) -> None:
     with pytest.raises(SourceError) as caught:

@@ -203,6 +203,7 @@ BREAKS = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize(("pages", "rows"), BREAKS.values(), ids=BREAKS)
 def test_a_table_over_a_page_break(pages: list[str], rows: list[list[str]]) -> None:
     document = one(*(page + text(290, 40, f"- {n} -") for n, page in enumerate(pages, 1)))
@@ -215,6 +216,7 @@ def test_a_table_over_a_page_break(pages: list[str], rows: list[list[str]]) -> N
     assert last == len(rows)
 
 
+@pytest.mark.fault(23)
 def test_a_repeated_header_is_read_once() -> None:
     def page(words: str, value: str) -> str:
         cells = {
@@ -305,6 +307,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(79)
 @pytest.mark.parametrize(("data", "reason", "detail"), REFUSED.values(), ids=REFUSED)
 def test_refused(data: bytes, reason: str, detail: str) -> None:
     with pytest.raises(SourceError) as caught:

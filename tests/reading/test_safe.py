@@ -62,6 +62,7 @@ def test_text_and_small_pages_need_no_worker() -> None:
         assert reader._worker is None
 
 
+@pytest.mark.fault(79)
 def test_a_late_worker_is_ended_and_replaced() -> None:
     with SafeReader() as reader:
         reader.read_each(PDF, "a.pdf")
@@ -95,6 +96,7 @@ os.kill(os.getpid(), %d)
 """
 
 
+@pytest.mark.fault(79)
 @pytest.mark.parametrize(("number", "reason"), ENDS.values(), ids=ENDS)
 def test_a_worker_that_ends_says_why(number: signal.Signals, reason: str) -> None:
     with SafeReader(seconds=60.0, command=(sys.executable, "-c", DIES % number)) as reader:
@@ -119,6 +121,7 @@ def test_a_worker_that_cannot_be_started_is_said() -> None:
         assert "no reader could be started" in lost.detail
 
 
+@pytest.mark.fault(5, 79)
 def test_a_file_that_needs_too_much_memory_is_refused() -> None:
     body = b"<w:p/>" * 7_000_000
     head = b'<w:document xmlns:w="x"><w:body>'

@@ -30,6 +30,7 @@ ENCODINGS = {
 }
 
 
+@pytest.mark.fault(1, 8)
 @pytest.mark.parametrize(("mark", "codec", "label"), ENCODINGS.values(), ids=ENCODINGS)
 def test_the_same_text_in_every_encoding(mark: bytes, codec: str, label: str) -> None:
     text = REPORT if codec != "gbk" else REPORT.replace("\u2028", "")
@@ -65,6 +66,7 @@ KEPT = {
 }
 
 
+@pytest.mark.fault(6, 7, 8)
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_text_is_kept_character_for_character(text: str) -> None:
     assert read(text.encode(), "a.txt")[0].text == text
@@ -109,6 +111,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(2, 3, 4, 5)
 @pytest.mark.parametrize(("data", "reason", "detail"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_says_why(data: bytes, reason: str, detail: str) -> None:
     with pytest.raises(SourceError) as caught:
@@ -131,6 +134,7 @@ KINDS = {
 }
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize(("data", "kind"), KINDS.values(), ids=KINDS)
 def test_the_bytes_tell_the_kind(data: bytes, kind: Kind) -> None:
     assert kind_of(data) is kind

@@ -65,6 +65,7 @@ def test_an_alias_names_a_division_that_exists(full: str) -> None:
     assert any(row.name == full for row in TABLE.named(full))
 
 
+@pytest.mark.fault(29)
 @pytest.mark.parametrize(
     ("code", "year", "name"),
     [
@@ -109,6 +110,7 @@ def test_rows_of_ones_own_stand_beside_the_national_ones_within_the_block(tmp_pa
     assert divisions.current().named("示例县") == ()
 
 
+@pytest.mark.fault(33)
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [

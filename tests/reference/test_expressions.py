@@ -18,11 +18,13 @@ def test_the_longest_word_is_tried_first() -> None:
     assert found.group() == "乡人民政府"
 
 
+@pytest.mark.fault(33)
 def test_a_wrong_word_is_named_with_its_place() -> None:
     with pytest.raises(DictionaryError, match=r"reference/x\.toml: rows: '\(乡'.*correct it"):
         expressions.joined(["镇", "(乡"], where="x.toml: rows")
 
 
+@pytest.mark.fault(34)
 def test_a_missing_entry_is_named() -> None:
     with pytest.raises(DictionaryError, match=r"reference/genres\.toml: essay\.absent is missing"):
         expressions.entry("genres.toml", "essay", "absent")

@@ -58,6 +58,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.fault(33)
 @pytest.mark.parametrize(("edit", "words"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_names_file_entry_and_remedy(broken: Any, edit: Any, words: str) -> None:
     broken("indicators.toml", edit)
@@ -66,6 +67,7 @@ def test_a_mistake_names_file_entry_and_remedy(broken: Any, edit: Any, words: st
     assert "indicators.toml" in str(raised.value)
 
 
+@pytest.mark.fault(33)
 def test_a_unit_twice_is_refused(broken: Any) -> None:
     broken("units.toml", lambda c: c["unit"].append(c["unit"][0]))
     with pytest.raises(DictionaryError, match="stands twice"):
@@ -78,6 +80,7 @@ def test_a_unit_of_no_kind_is_refused(broken: Any) -> None:
         units.units()
 
 
+@pytest.mark.fault(32)
 def test_a_wording_needs_its_example(broken: Any) -> None:
     broken("wording.toml", lambda c: c["wording"][0].pop("example"))
     with pytest.raises(DictionaryError, match="needs exactly"):
@@ -88,6 +91,7 @@ def test_every_indicator_says_what_it_means_in_every_era() -> None:
     assert all(tuple(row.eras) == ERAS for row in indicators().values())
 
 
+@pytest.mark.fault(34)
 def test_every_path_leads_to_a_cell_of_its_form() -> None:
     for indicator in indicators().values():
         for name, paths in indicator.cells.items():

@@ -25,6 +25,7 @@ TABLE = {
 }
 
 
+@pytest.mark.fault(77)
 def test_a_notebooks_page_is_accessible(executed: Callable[..., Any]) -> None:
     notebook = executed(TABLE, {"text/markdown": "## 二\n\n一句。"}, CHART)
     assert faults(page(fragment(notebook, "x"), vega=lambda: "1;", where="x").html) == []
@@ -36,6 +37,7 @@ def _entry(kind: str, year: int, code: str | None) -> Entry:
     return Entry("x", made)
 
 
+@pytest.mark.fault(77)
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_the_index_is_accessible(count: int) -> None:
     entries = [_entry("overview", 2017, None), _entry("overview", 2017, "640000")]
@@ -61,6 +63,7 @@ FAULTY = {
 }
 
 
+@pytest.mark.fault(77)
 @pytest.mark.parametrize(("old", "new", "told"), FAULTY.values(), ids=FAULTY)
 def test_a_page_with_a_fault_does_not_pass(
     old: str, new: str, told: str, executed: Callable[..., Any]
@@ -70,6 +73,7 @@ def test_a_page_with_a_fault_does_not_pass(
     assert told in faults(made.replace(old, new, 1))
 
 
+@pytest.mark.fault(77)
 @pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
 def test_text_stands_out_from_its_ground(pair: tuple[str, str]) -> None:
     assert contrasts(asset("page.css"))[pair] >= 4.5

@@ -134,6 +134,7 @@ def test_nothing_is_done_twice(bench: SimpleNamespace) -> None:
     assert _tree(bench.out) == before
 
 
+@pytest.mark.fault(63)
 def test_only_what_changed_is_done_again(bench: SimpleNamespace) -> None:
     bench.render()
     (bench.out / "640522-2017.html").write_text("edited", encoding="utf-8")
@@ -148,6 +149,7 @@ def _head(title: str = "x") -> str:
     return f'display({{"application/vnd.workbench.page+json": {{"title": {title!r}}}}}, raw=True)'
 
 
+@pytest.mark.fault(63)
 def test_another_corpus_makes_every_page_anew(bench: SimpleNamespace) -> None:
     bench.render()
     more = ("640522", "海原县", "中卫市", "宁夏回族自治区", 2017, "640522102", "西安镇")
@@ -156,6 +158,7 @@ def test_another_corpus_makes_every_page_anew(bench: SimpleNamespace) -> None:
     assert ">3</a>" in (bench.out / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.fault(45, 64)
 def test_a_bad_county_stops_nobody_and_is_named(bench: SimpleNamespace) -> None:
     bench.notebooks(TWO_BAD, _head())
     seen: list[tuple[str, str, int, int]] = []
@@ -182,6 +185,7 @@ def test_a_bad_county_stops_nobody_and_is_named(bench: SimpleNamespace) -> None:
     assert again.counts == {"kept": 2}
 
 
+@pytest.mark.fault(45)
 def test_a_page_that_fails_later_leaves_the_old_one(bench: SimpleNamespace) -> None:
     bench.render()
     before = _tree(bench.out)
@@ -199,6 +203,7 @@ UNFIT = {
 }
 
 
+@pytest.mark.fault(73)
 @pytest.mark.parametrize(("cell", "told"), UNFIT.values(), ids=UNFIT)
 def test_a_page_that_is_not_fit_is_not_published(
     cell: str, told: str, bench: SimpleNamespace
@@ -210,6 +215,7 @@ def test_a_page_that_is_not_fit_is_not_published(
     assert [path.name for path in bench.out.glob("*.html")] == ["index.html"]
 
 
+@pytest.mark.fault(65)
 def test_many_failures_alike_stop_early_with_one_message(bench: SimpleNamespace) -> None:
     reports = [
         (f"64{n:04d}", f"甲{n}县", "乙市", "丙省", 2017, f"64{n:04d}100", f"丁{n}镇")
@@ -224,6 +230,7 @@ def test_many_failures_alike_stop_early_with_one_message(bench: SimpleNamespace)
     assert len(bench.render(corpus=corpus, wanted=Wanted(kinds=("county",))).outcomes) == 40
 
 
+@pytest.mark.fault(40)
 def test_an_obstacle_at_one_page_stops_that_page_alone(
     bench: SimpleNamespace, tmp_path: Path
 ) -> None:
@@ -235,6 +242,7 @@ def test_an_obstacle_at_one_page_stops_that_page_alone(
     assert not (tmp_path / "elsewhere").exists()
 
 
+@pytest.mark.fault(60)
 def test_nothing_runs_where_pages_cannot_be_put(bench: SimpleNamespace, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(PublishError, match="cannot hold"):
@@ -255,6 +263,7 @@ def test_links_lead_to_pages_that_are_there_or_are_no_links(bench: SimpleNamespa
     assert '<a href="640522-2016.html">last</a>' in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.fault(57, 66)
 def test_a_run_cut_short_and_run_again_gives_the_same_tree(
     bench: SimpleNamespace, tmp_path: Path
 ) -> None:
@@ -308,6 +317,7 @@ def test_made_up_places_are_never_counted_with_real_ones(
     assert [(task.key.name, task.place.fictional) for task in alone] == [("overview-2017", True)]
 
 
+@pytest.mark.fault(38)
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -349,6 +359,7 @@ def test_the_command_prints_its_end_and_its_failures(
     assert run.exit_code == 2 and "holds no corpus" in run.output
 
 
+@pytest.mark.fault(73)
 def test_manifests_name_no_folder_of_this_machine(bench: SimpleNamespace, tmp_path: Path) -> None:
     bench.render()
     for path in (bench.out / ".workbench" / "pages").glob("*.json"):

@@ -53,6 +53,7 @@ print(json.dumps({"values": {name: globals()[name] for name in sorted(WORDS)},
 """
 
 
+@pytest.mark.fault(44, 51, 52, 53)
 @pytest.mark.kernel
 def test_a_kernel_gets_its_values_and_knows_and_may_do_nothing_else(
     make_notebook: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -101,6 +102,7 @@ ENDINGS = {
 }
 
 
+@pytest.mark.fault(46, 47, 48, 49)
 @pytest.mark.kernel
 @pytest.mark.parametrize(("cell", "limits", "reason"), ENDINGS.values(), ids=ENDINGS)
 def test_a_notebook_that_does_not_reach_its_end_is_told_and_leaves_no_process(
@@ -150,6 +152,7 @@ TOLD = {
 }
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize(("error", "reason", "told"), TOLD.values(), ids=TOLD)
 def test_what_ended_a_notebook_is_told_with_its_cell(
     error: Exception, reason: str, told: str, make_notebook: Callable[..., Any], tmp_path: Path
@@ -162,6 +165,7 @@ def test_what_ended_a_notebook_is_told_with_its_cell(
     assert "\x1b" not in failed.message
 
 
+@pytest.mark.fault(50)
 def test_too_much_output_ends_the_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "killpg", lambda group, number: killed.append((group, number)))
@@ -186,6 +190,7 @@ INCOMPLETE = {
 }
 
 
+@pytest.mark.fault(49)
 @pytest.mark.parametrize("cells", INCOMPLETE.values(), ids=INCOMPLETE)
 def test_a_notebook_is_done_when_every_cell_ran(cells: list[Any], tmp_path: Path) -> None:
     execution = Execution(Limits(), tmp_path, "x")
@@ -198,6 +203,7 @@ def test_an_empty_cell_need_not_run(tmp_path: Path) -> None:
     Execution(Limits(), tmp_path, "x").require_complete({"cells": cells})
 
 
+@pytest.mark.fault(53)
 def test_the_kernels_environment_is_a_short_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def _of(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.fault(57)
 @pytest.mark.kernel
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks at /proc")
 def test_a_killed_batch_leaves_no_process_and_is_finished_by_the_next(

@@ -47,6 +47,7 @@ def test_a_page_without_a_chart_carries_no_library(executed: Callable[..., Any])
     assert "没有可以画成图的数据" in made and "data-spec" not in made.split("<script")[0]
 
 
+@pytest.mark.fault(68)
 def test_hostile_words_stay_words(executed: Callable[..., Any]) -> None:
     notebook = executed(
         {"text/html": f"<p>{HOSTILE}</p>"},
@@ -113,6 +114,7 @@ STREAM = {"output_type": "stream", "name": "stderr", "text": "/home/a/b.py:1: Wa
 ERROR = {"output_type": "error", "ename": "KeyError", "evalue": "a", "traceback": ["/home/a/b.py"]}
 
 
+@pytest.mark.fault(73)
 def test_warnings_go_to_the_ledger_and_not_to_the_page(executed: Callable[..., Any]) -> None:
     notebook = _with(executed(), STREAM)
     assert fragment(notebook, "x").warnings == ("/home/a/b.py:1: Warning: x",)
@@ -134,6 +136,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fault(73)
 @pytest.mark.parametrize(("output", "told"), REFUSED.values(), ids=REFUSED)
 def test_a_notebook_that_makes_no_page_is_refused(
     output: Any, told: str, executed: Callable[..., Any]
@@ -147,6 +150,7 @@ def test_a_notebook_without_a_head_is_refused() -> None:
         fragment({"cells": []}, "x")
 
 
+@pytest.mark.fault(73)
 def test_code_is_never_shown_and_tagged_cells_stay_behind(executed: Callable[..., Any]) -> None:
     notebook = executed({"text/html": "<p>stays</p>"})
     notebook["cells"][1]["source"] = "secret = 1"
@@ -156,6 +160,7 @@ def test_code_is_never_shown_and_tagged_cells_stay_behind(executed: Callable[...
     assert "<p>stays</p>" in made and "secret" not in made and "goes" not in made
 
 
+@pytest.mark.fault(78)
 def test_the_same_outputs_make_the_same_bytes(executed: Callable[..., Any]) -> None:
     first = executed({"text/html": TABLE}, {CHART: SPEC})
     second = copy.deepcopy(first)
@@ -192,6 +197,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
 }
 
 
+@pytest.mark.fault(72, 73)
 @pytest.mark.parametrize(("old", "new", "told"), FAULTS.values(), ids=FAULTS)
 def test_a_page_with_one_fault_is_not_published(
     old: str, new: str, told: str, executed: Callable[..., Any]

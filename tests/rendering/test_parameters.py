@@ -37,6 +37,7 @@ BAD_CODES = {
 }
 
 
+@pytest.mark.fault(38)
 @pytest.mark.parametrize("code", BAD_CODES.values(), ids=BAD_CODES)
 def test_a_page_is_named_by_six_digits_only(code: Any) -> None:
     with pytest.raises(RenderError, match="six-digit code"):
@@ -54,6 +55,7 @@ def test_a_page_of_another_kind_is_refused() -> None:
         PageKey("../county", 2017, "640522")
 
 
+@pytest.mark.fault(39)
 @pytest.mark.parametrize(
     ("key", "file"),
     [
@@ -94,6 +96,7 @@ NO_DECLARATION = {
 }
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize(("made", "told"), NO_DECLARATION.values(), ids=NO_DECLARATION)
 def test_a_notebook_declares_its_parameters_and_no_defaults(made: Any, told: str) -> None:
     with pytest.raises(RenderError, match=told):
@@ -112,6 +115,7 @@ BAD_NAMES = {
 }
 
 
+@pytest.mark.fault(41, 42)
 @pytest.mark.parametrize(("values", "told"), BAD_NAMES.values(), ids=BAD_NAMES)
 def test_the_names_given_are_the_names_declared(values: dict[Any, Any], told: str) -> None:
     made = _notebook(_cell("county = None\nyear = None", "parameters"))
@@ -136,6 +140,7 @@ BAD_VALUES = {
 }
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize("value", BAD_VALUES.values(), ids=BAD_VALUES)
 def test_only_plain_values_are_passed(value: Any) -> None:
     made = _notebook(_cell("year = None", "parameters"))
@@ -143,11 +148,13 @@ def test_only_plain_values_are_passed(value: Any) -> None:
         check(made, {"year": value}, "x")
 
 
+@pytest.mark.fault(44)
 @pytest.mark.parametrize("value", ["", "海原县", '"; import os #', 7, -1, 0.5, True, None])
 def test_plain_values_pass(value: Any) -> None:
     check(_notebook(_cell("year = None", "parameters")), {"year": value}, "x")
 
 
+@pytest.mark.fault(42)
 def test_nothing_starts_where_parameters_are_wrong(
     make_notebook: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

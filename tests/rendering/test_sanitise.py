@@ -100,6 +100,7 @@ def _audit(markup: str) -> _Audit:
     return audit
 
 
+@pytest.mark.fault(68, 69)
 def test_no_attack_passes_anywhere_alone_or_in_pairs() -> None:
     pairs = [*ATTACKS, *("".join(pair) for pair in itertools.permutations(ATTACKS, 2))]
     tried = 0
@@ -127,6 +128,7 @@ LINKS = {
 }
 
 
+@pytest.mark.fault(72)
 @pytest.mark.parametrize(("address", "passes"), LINKS.values(), ids=LINKS)
 def test_a_link_leads_to_the_page_to_its_siblings_or_to_its_sources(
     address: str, passes: bool
@@ -175,6 +177,7 @@ MARKDOWN = {
 }
 
 
+@pytest.mark.fault(70)
 @pytest.mark.parametrize(("source", "expected"), MARKDOWN.values(), ids=MARKDOWN)
 def test_markdown_goes_through_the_same_gate(
     source: str, expected: str, executed: Callable[..., Any]

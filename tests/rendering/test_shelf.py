@@ -39,6 +39,7 @@ def _folder(path: Path, elsewhere: Path) -> None:
     path.mkdir()
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("obstacle", [_link, _dangling, _folder])
 def test_a_link_or_folder_in_a_pages_place_is_left_alone(
     obstacle: Callable[[Path, Path], None], tmp_path: Path
@@ -54,6 +55,7 @@ def test_a_link_or_folder_in_a_pages_place_is_left_alone(
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("name", ["new", "pages"])
 def test_a_link_in_place_of_an_own_folder_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "out" / ".workbench").mkdir(parents=True)
@@ -65,6 +67,7 @@ def test_a_link_in_place_of_an_own_folder_is_refused(name: str, tmp_path: Path) 
 STEPS = ("os.fsync", "pathlib.Path.open", "pathlib.Path.replace", "pathlib.Path.read_bytes")
 
 
+@pytest.mark.fault(58, 59)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
 def test_a_disk_that_fails_at_any_step_keeps_the_old_page(
@@ -84,6 +87,7 @@ def test_a_disk_that_fails_at_any_step_keeps_the_old_page(
         assert not [left for left in folder.aside.iterdir() if left.name.startswith("a.html")]
 
 
+@pytest.mark.fault(58)
 def test_a_page_that_does_not_read_back_is_not_put_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +100,7 @@ def test_a_page_that_does_not_read_back_is_not_put_in_place(
     assert page.read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.fault(57)
 def test_what_a_killed_run_left_on_its_way_is_removed(tmp_path: Path) -> None:
     left = tmp_path / ".workbench" / "new" / "640522-2017.html.4711"
     left.parent.mkdir(parents=True)
@@ -104,12 +109,14 @@ def test_what_a_killed_run_left_on_its_way_is_removed(tmp_path: Path) -> None:
         assert not left.exists()
 
 
+@pytest.mark.fault(60)
 def test_a_file_in_place_of_the_folder_is_told_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(PublishError, match="cannot hold the pages"), opened(tmp_path / "out"):
         raise AssertionError("work began")
 
 
+@pytest.mark.fault(60)
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_told_before_any_work(tmp_path: Path) -> None:
     out = tmp_path / "out"
@@ -118,11 +125,13 @@ def test_a_folder_that_may_not_be_written_is_told_before_any_work(tmp_path: Path
         raise AssertionError("work began")
 
 
+@pytest.mark.fault(61)
 def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(PublishError, match="another run"), opened(tmp_path):
         raise AssertionError("work began")
 
 
+@pytest.mark.fault(61)
 def test_the_lock_of_a_killed_run_is_no_lock(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from workbench.rendering.shelf import opened\n"
@@ -143,6 +152,7 @@ TORN = {
 }
 
 
+@pytest.mark.fault(62)
 @pytest.mark.parametrize(("content", "pages", "torn"), TORN.values(), ids=TORN)
 def test_a_torn_ledger_is_read_as_far_as_it_is_whole(
     content: bytes, pages: list[str], torn: int, tmp_path: Path
@@ -173,12 +183,14 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert manifest.read(tmp_path / "m.json") == made
 
 
+@pytest.mark.fault(63)
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"place": {}}', '{"place": 7}'])
 def test_a_broken_manifest_is_none(content: str, tmp_path: Path) -> None:
     (tmp_path / "m.json").write_text(content, encoding="utf-8")
     assert manifest.read(tmp_path / "m.json") is None
 
 
+@pytest.mark.fault(63)
 def test_a_manifest_holds_while_page_inputs_and_siblings_are_the_same(tmp_path: Path) -> None:
     inputs = manifest.inputs_of("corpus", "notebook", {"year": 2017})
     made, page = _manifest(inputs), tmp_path / "x.html"

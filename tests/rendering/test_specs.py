@@ -86,6 +86,7 @@ LOADS = {
 }
 
 
+@pytest.mark.fault(72)
 @pytest.mark.parametrize("spec", LOADS.values(), ids=LOADS)
 def test_a_chart_that_would_load_something_is_refused(spec: Any) -> None:
     with pytest.raises(RenderError, match=r"^x: the chart"):
@@ -102,6 +103,7 @@ def test_a_specification_cannot_change_how_it_is_embedded() -> None:
     assert not {"usermeta", "$schema"} & set(chart(spec, "x").spec)
 
 
+@pytest.mark.fault(68)
 def test_data_cannot_end_its_script_element() -> None:
     spec = {"a": "</script><script>alert(1)</script><!--", "b": "\u2028\u2029"}
     text = as_json(spec, "x")

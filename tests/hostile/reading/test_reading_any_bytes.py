@@ -144,6 +144,7 @@ SEEDS = {
 }
 
 
+@pytest.mark.fault(10)
 @hostile
 @given(st.binary(max_size=2_000))
 def test_any_bytes(data: bytes) -> None:
@@ -157,12 +158,14 @@ MAGIC = [
 ]  # fmt: skip
 
 
+@pytest.mark.fault(10)
 @hostile
 @given(st.sampled_from(MAGIC), st.binary(max_size=2_000))
 def test_any_bytes_behind_a_known_beginning(magic: bytes, data: bytes) -> None:
     check(magic + data, read_each(magic + data, "a"))
 
 
+@pytest.mark.fault(10, 11)
 @hostile
 @given(st.text(max_size=300))
 def test_any_text_is_kept(words: str) -> None:
@@ -173,6 +176,7 @@ def test_any_text_is_kept(words: str) -> None:
         assert results[0].text == words.removeprefix("\ufeff") or results[0].encoding != "utf-8"
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 @hostile
 @given(random=st.randoms(use_true_random=False))
@@ -186,6 +190,7 @@ PARTS = {
 }
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("part", PARTS)
 @hostile
 @given(random=st.randoms(use_true_random=False))
@@ -216,6 +221,7 @@ def markup(tree: object, tags: list[str], prefix: str = "") -> str:
     return f"<{prefix}{tag}>{inner}</{prefix}{tag.split()[0]}>"
 
 
+@pytest.mark.fault(10)
 @hostile
 @given(NESTED)
 def test_any_tree_of_a_page(tree: object) -> None:
@@ -223,6 +229,7 @@ def test_any_tree_of_a_page(tree: object) -> None:
     check(data, read_each(data, "a"))
 
 
+@pytest.mark.fault(10)
 @hostile
 @given(NESTED)
 def test_any_tree_of_a_word_file(tree: object) -> None:
@@ -230,6 +237,7 @@ def test_any_tree_of_a_word_file(tree: object) -> None:
     check(data, read_each(data, "a"))
 
 
+@pytest.mark.fault(10)
 @hostile
 @given(random=st.randoms(use_true_random=False))
 def test_damaged_pdf_files(random: Random, reader: SafeReader) -> None:
@@ -253,6 +261,7 @@ CYCLES = {
 }
 
 
+@pytest.mark.fault(79)
 @pytest.mark.parametrize("data", CYCLES.values(), ids=CYCLES)
 def test_pdf_files_that_go_in_circles(data: bytes, reader: SafeReader) -> None:
     check(data, reader.read_each(data, "a"))
