@@ -205,7 +205,7 @@ def _pieces(corpus: Tables, part: str, ids: pd.Series) -> Iterator[_Piece]:
 
 def _section_pieces(corpus: Tables, ids: pd.Series) -> Iterator[_Piece]:
     """The problem sections between their headings and those of their parts."""
-    columns = ["report_id", "n", "role", "start", "end", "body_start", "body_end"]
+    columns = ["report_id", "n", "role", "start", "end", "body_start"]
     sections = of_reports(corpus.read("sections", columns=columns), ids)
     wanted = set(sections.loc[sections["role"].eq("problems"), "report_id"])
     texts = of_reports(corpus.read("texts", columns=["report_id", "text"]), wanted)
@@ -223,7 +223,6 @@ class _Section(NamedTuple):
     start: int
     end: int
     body_start: int
-    body_end: int
 
 
 def _stretches(rows: Iterable[_Section]) -> Iterator[tuple[int, int, int]]:
@@ -237,7 +236,7 @@ def _stretches(rows: Iterable[_Section]) -> Iterator[tuple[int, int, int]]:
         edges = [
             top.body_start,
             *(e for r in inside for e in (r.start, r.body_start)),
-            top.body_end,
+            top.end,
         ]
         for start, end in list(pairwise(edges))[::2]:
             if end > start:
