@@ -120,6 +120,9 @@ def render(
         int | None, typer.Option(min=1, help="Pages at a time; else one a core.", metavar="N")
     ] = None,
     engine: Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")] = "clean",
+    keep_personal_data: Annotated[
+        bool, typer.Option("--keep-personal-data", help="Hide no telephone, number or name.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Also what has not changed.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the plan.")] = False,
 ) -> None:
@@ -138,6 +141,7 @@ def render(
             limit=limit,
             jobs=jobs,
             engine=engine,
+            keep_personal=keep_personal_data,
             force=force,
             dry_run=dry_run,
         )
@@ -167,6 +171,9 @@ def sample(
     years: Annotated[str, typer.Option(help="2019 or 2016-2024.")] = "2016-2024",
     kinds: Annotated[str, typer.Option(help="Of txt,html,docx,pdf; mixed by chance.")] = "txt",
     plain: Annotated[bool, typer.Option("--plain", help="Only the commonest style.")] = False,
+    wild: Annotated[
+        bool, typer.Option("--wild", help="The variety and the damage of real reports.")
+    ] = False,
 ) -> None:
     """A fictional country of any size, with the truth of every number."""
     from workbench.commands import sample as command
@@ -180,8 +187,26 @@ def sample(
             years=years,
             kinds=kinds,
             plain=plain,
+            wild=wild,
         )
     )
+
+
+lexicon = typer.Typer(no_args_is_help=True, help="Our words: terms, stop words, cues.")
+app.add_typer(lexicon, name="lexicon")
+
+
+@lexicon.command("try")
+def try_lexicon(
+    file: Annotated[Path, typer.Argument(help="TOML rows, or a term a line.", metavar="FILE")],
+    corpus: Corpus = _CORPUS,
+    examples: Annotated[int, typer.Option(min=0, help="Sentences shown of each change.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """What new terms, stop words or cues would change: counts, sentences gained and lost."""
+    from workbench.commands import lexicon as command
+
+    raise typer.Exit(command.try_file(file, corpus=corpus, examples=examples, as_json=as_json))
 
 
 @app.command()

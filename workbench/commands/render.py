@@ -32,6 +32,7 @@ def run(
     limit: int | None,
     jobs: int | None,
     engine: str,
+    keep_personal: bool,
     force: bool,
     dry_run: bool,
 ) -> int:
@@ -61,6 +62,7 @@ def run(
             jobs=jobs or cores(),
             force=force,
             engine=engine,
+            keep_personal=keep_personal,
             report=report,
         )
     _show_summary(done)

@@ -50,13 +50,15 @@ def render(
     jobs: int = 1,
     force: bool = False,
     engine: str = "clean",
+    keep_personal: bool = False,
     report: Report = lambda outcome, done, total: None,
 ) -> Summary:
     """Make the pages of ``corpus`` that are ``wanted`` in ``out``, and the index of all there.
 
     A page whose inputs have not changed is kept, unless ``force``. A page that fails leaves
     the old one and never stops the others; each outcome is passed to ``report`` and stands
-    in the ledger. RenderError where there is nothing to render or no place to put it.
+    in the ledger. Personal data is hidden unless ``keep_personal``. RenderError where there is
+    nothing to render or no place to put it.
     """
     tasks = plan(corpus, wanted or Wanted())
     with opened(out) as shelf:
@@ -67,6 +69,7 @@ def render(
             out=out,
             vega=shelf.aside / "vega.js",
             engine=engine,
+            keep_personal=keep_personal,
         )
         works = _works(tasks, settings, _pages(shelf))
         summary = _run(works, shelf, jobs=jobs, force=force, report=report)

@@ -20,7 +20,10 @@ from workbench.rendering.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all pages of a run share; ``vega`` is the file that caches the Vega bundle."""
+    """What all pages of a run share; ``vega`` is the file that caches the Vega bundle.
+
+    ``keep_personal`` shows personal data that pages hide.
+    """
 
     corpus: Path
     digest: str
@@ -28,6 +31,7 @@ class Settings:
     out: Path
     vega: Path
     engine: str = "clean"
+    keep_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Work:
     def inputs(self) -> dict[str, Any]:
         """What the page depends on, by hashes and versions."""
         notebook = notebook_at(self.settings.notebooks / self.task.notebook)
-        return inputs_of(self.settings.digest, _digest(notebook), self.task.parameters())
+        made = inputs_of(self.settings.digest, _digest(notebook), self.task.parameters())
+        return made | {"personal_data": self.settings.keep_personal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def _make(work: Work) -> tuple[str, ...]:
     from workbench.rendering.fragment import fragment
     from workbench.rendering.kernels import execute
     from workbench.rendering.pages import page
+    from workbench.rendering.personal import masked
     from workbench.rendering.verify import verify
 
     task, settings, where = work.task, work.settings, work.task.key.name
@@ -120,6 +126,8 @@ def _make(work: Work) -> tuple[str, ...]:
     parameters = {"corpus": str(settings.corpus.resolve()), **task.parameters()}
     executed = execute(notebook, parameters, where=where, engine=settings.engine)
     pieces = fragment(executed, where, links=work.links())
+    if not settings.keep_personal:
+        pieces = masked(pieces)
     made = page(pieces, vega=partial(vega.bundle, settings.vega), where=where)
     verify(made, where=where, links=task.sources, secret=_secrets(settings))
     shelf = Shelf(settings.out)
