@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from workbench.analysis.series import series
+    from workbench.analysis.words.trends import trend
     from workbench.corpus.build import build
     from workbench.corpus.files import parse_file as parse
     from workbench.corpus.open import Corpus
@@ -28,9 +29,10 @@ _PUBLIC = {
     "open": ("workbench.corpus.open", "open_corpus"),
     "parse": ("workbench.corpus.files", "parse_file"),
     "series": ("workbench.analysis.series", "series"),
+    "trend": ("workbench.analysis.words.trends", "trend"),
 }
 
-__all__ = ["Corpus", "__version__", "build", "open", "parse", "series"]
+__all__ = ["Corpus", "__version__", "build", "open", "parse", "series", "trend"]
 
 
 def __getattr__(name: str) -> Any:

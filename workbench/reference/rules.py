@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +33,13 @@ def rules(file: str, table: str, key: str | None = None) -> tuple[Rule, ...]:
     rows = load.toml(file).get(table)
     if not rows:
         raise DictionaryError(f"reference/{file}: no rows [[{table}]]; add at least one")
-    return tuple(
-        _rule(row, key, table, f"reference/{file}, {table} {number}")
-        for number, row in enumerate(rows, 1)
-    )
+    return rules_in(rows, key, f"reference/{file}, {table}")
+
+
+def rules_in(rows: Sequence[Mapping[str, Any]], key: str | None, where: str) -> tuple[Rule, ...]:
+    """The same of rows that were read elsewhere; ``where`` names their file and table."""
+    table = where.rpartition(" ")[2]
+    return tuple(_rule(row, key, table, f"{where} {number}") for number, row in enumerate(rows, 1))
 
 
 def _rule(row: Mapping[str, Any], key: str | None, table: str, where: str) -> Rule:
