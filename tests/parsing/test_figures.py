@@ -172,6 +172,13 @@ NOTHING = {
     "nothing carried over": ("无上年度结转。", {"requests_carried_over"}),
     "there is none": ("不存在行政复议情况。", {"reconsideration_total"}),
     "none that was lost": ("没有行政复议纠错和行政诉讼败诉的情形。", set()),
+    "not even one": (
+        "全镇未发生一起因公开申请行政复议、提起行政诉讼的事项。",
+        {"reconsideration_total", "litigation_total"},
+    ),
+    "of requests handled": ("全镇政府信息公开依申请办理事项为零。", {"requests_received"}),
+    "charged for nothing": ("暂未对依申请提供的信息收取检索、复印等费用。", {"fees"}),
+    "costs of complaints": ("未产生与诉讼(行政复议、申诉)有关的费用支出。", set()),
     "no failure to disclose": ("未发现应公开而未公开的情形。", set()),
     "nothing overdue": ("没有逾期未答复的政府信息公开申请。", set()),
     "costs of lawsuits": ("没有产生诉讼相关的费用支出。", set()),
@@ -271,6 +278,7 @@ DOUBTS = {
     "one channel that is no site": "通过微信公众号公开政府信息30条。",
     "a site beside another channel": "在门户网站公开政府信息30条,在公众号公开动态20条。",
     "part of an unknown total": "上报新闻40条,其中主动公开信息30条。",
+    "the only number, on a site, not said to be disclosed": "政府网站累计发布信息30条。",
 }
 
 
@@ -302,6 +310,11 @@ PARTS = {
         {"litigation_upheld": 1},
         "litigation_total",
     ),
+    "a channel and what it consists of": (
+        "主动公开政府信息30条,其中网站20条,通过政务新媒体(微信公众号等)公开10条。",
+        {"proactive_website": 20, "proactive_new_media": 10},
+        "proactive_total",
+    ),
     "staff": (
         "从事政府信息公开工作人员5人,其中专职人员1人,兼职人员4人。",
         {"staff_full_time": 1, "staff_part_time": 4},
@@ -314,6 +327,24 @@ PARTS = {
 def test_parts_are_tied_to_their_total(text: str, parts: dict[str, int], whole: str) -> None:
     found = [figure for figure in figures_of(text) if figure.part_of == whole]
     assert {figure.indicator: figure.value for figure in found} == parts
+
+
+def test_channels_and_a_second_list_of_channels_are_all_said() -> None:
+    text = "通过网站公开信息7条,通过新媒体公开信息20条。其中,微信发布信息12条、网站9条。"
+    found = {(f.indicator, f.value, f.confidence.value) for f in figures_of(text)}
+    assert found == {
+        ("proactive_new_media", 20, "certain"),
+        ("proactive_wechat", 12, "certain"),
+        ("proactive_website", 7, "uncertain"),
+        ("proactive_website", 9, "uncertain"),
+    }
+
+
+def test_what_was_valid_in_another_year_is_doubtful() -> None:
+    found = figures_of("公布2014年底前有效的规范性文件111件。")
+    assert [(f.indicator, f.confidence) for f in found] == [
+        ("normative_documents_valid", Confidence.UNCERTAIN)
+    ]
 
 
 def test_every_quote_is_the_text_at_its_span() -> None:

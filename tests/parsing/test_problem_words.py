@@ -14,7 +14,7 @@ from workbench.reference.rules import rules
 
 SINGLE = [
     "shortcoming", "generic", "hinge", "frame", "frame_end", "opening", "action",
-    "hedge", "concrete", "naming", "solved",
+    "hedge", "concrete", "naming", "solved", "contents",
 ]  # fmt: skip
 CUES = [(e, r.name) for r in rules(problem_types.FILE, "cue", "code") for e in r.examples]
 NEAR = [(e, r.name) for r in rules(problem_types.FILE, "cue", "code") for e in r.near_misses]

@@ -185,8 +185,9 @@ def test_problems_in_the_overview_of_a_report_without_a_section_for_them() -> No
         "一、概述\n及时发现和解决工作中存在的问题。\n二、主动公开情况\n公开3条。",
         "一、概述\n没有存在问题。\n二、主动公开情况\n未发现应公开而未公开。",
         "一、概述\n不断完善制度，不予公开0条。\n二、依申请公开情况\n未收到申请。",
+        "本报告包括概述，主动公开情况，复议、诉讼情况，存在的主要问题和改进措施，困难及建议。\n一、概述\n公开3条。",
     ],
-    ids=["solved", "none", "not a shortcoming"],
+    ids=["solved", "none", "not a shortcoming", "a list of the report's parts"],
 )
 def test_no_problem_where_none_is_named(text: str) -> None:
     assert _read(text)[0] == ()

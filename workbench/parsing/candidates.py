@@ -66,7 +66,7 @@ def placed(
     year = year_of(statement, since, at, report_year)
     scope, sure = scope_of(statement, since, at, year)
     if key != ANOTHER and indicators()[key].stock:
-        scope, sure, year = Scope.AS_OF, True, report_year
+        scope, sure, year = Scope.AS_OF, year == report_year, report_year
     return Candidate(
         indicator=key,
         value=0,

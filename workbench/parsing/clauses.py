@@ -38,6 +38,11 @@ _COUNT = re.compile(
 _BEFORE = re.compile(rf"(?:{numbers.BEFORE})(?:过)?$")
 #: What may not stand right before a number that counts.
 _NO_COUNT = re.compile(rf"(?:第|{_FIGURE}[至到~/.-])$")
+#: 未发生一起诉讼 says that there was none, not that there was one.
+_DENIED = re.compile(
+    r"(?:[未没无](?:有)?(?:收到|接到|受理|发生|产生|出现|引发|引起)?(?:过|任何|有|了)?)$"
+)
+_ONE = frozenset("一1壹")
 _WORDS = frozenset("统唯逐进专任某另哪那之")  # 统一, 唯一, 逐条
 _VAGUE = frozenset("数几上成干")  # 数十, 上百, 若干
 #: A heading on a line of its own, which the splitting of sentences leaves before the text.
@@ -147,9 +152,11 @@ class Statement:
             )
 
     def _no_count(self, start: int, found: re.Match[str]) -> bool:
-        """An ordinal, a range, a vague number (数十条), a word (统一), a year (2008起)."""
+        """An ordinal, a range, a vague number (数十条), a word (统一), a year (2008起), not one."""
         core, before = found["core"], self.text[max(0, start - 1) : start]
         if _NO_COUNT.search(self.text, max(0, start - 2), start):
+            return True
+        if core in _ONE and _DENIED.search(self.text, max(0, start - 8), start):
             return True
         if core[0].isascii():
             return found["unit"] == "起" and len(core) == 4 and core[:2] in ("19", "20")

@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"|有|达到|达|分别为|分别是|为|是|了|已|均|约|各|的|:|\"|,(?=[共合总累计一达]))+$"
 )
 _REACH = 40
+_LABEL = 16
 #: The units of pieces of information that a channel may count; 期 and 个 count other things.
 PIECES = of_kind("items") - {"期", "个"}
 _DIFFERENCE = regex("difference")
@@ -32,6 +33,8 @@ _PIECES = re.compile(
 )
 #: What may follow a channel's word in its name: 公众号"示例发布"
 _NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
+#: What a channel consists of: 政务新媒体(微信公众号等)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _MANY = regex("many_channels")
 _VAGUE = regex("vague_channel")
 _MADE = regex("made")
@@ -141,14 +144,25 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
 
     A channel that has no indicator of its own is ``another``; 通过多种渠道 names none.
     """
-    begin = max(since, statement.clause(stop))
+    begin = max(since, _labelled(statement, stop))
     if _MANY.search(statement.text, begin, stop):
         return frozenset()
-    found = _channel_names().finditer(statement.text, begin, stop)
+    words = statement.text[begin:stop]
+    plain = _BRACKETED.sub("", words)
+    found = list(_channel_names().finditer(plain)) or _channel_names().finditer(words)
     names = frozenset(name.lastgroup or "" for name in found)
     if not names and _VAGUE.search(statement.text, begin, stop):
         return frozenset(("another",))
     return names
+
+
+def _labelled(statement: Statement, stop: int) -> int:
+    """Where the clause of ``stop`` begins, with the label before it: 微信公众号:发布信息9条."""
+    begin = statement.clause(stop)
+    label = statement.text[:begin]
+    if label.endswith(":") and len(label) <= _LABEL and _channel_names().search(label):
+        return 0
+    return begin
 
 
 def published(statement: Statement, since: int, stop: int, *, listed: bool) -> bool:
@@ -157,7 +171,7 @@ def published(statement: Statement, since: int, stop: int, *, listed: bool) -> b
     微博发布信息190条 and, in a list, 微信851条; not 网站发布教育要闻378条, which counts one
     kind of news.
     """
-    clause = statement.text[max(since, statement.clause(stop)) : stop]
+    clause = statement.text[max(since, _labelled(statement, stop)) : stop]
     if _NOT_PUBLISHED.search(clause):
         return False
     if _PIECES.search(clause):

@@ -14,6 +14,7 @@ from workbench.parsing.words import words
 _PROSE = frozenset(("overview", "other", "preface", "measures_taken", "proactive"))
 _ROLES = frozenset(("problems", "plan"))
 _LONGEST = 30_000
+_BEFORE = 30
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -87,7 +88,10 @@ def plans_elsewhere(folded: str, sections: Sequence[Section]) -> list[Region]:
 
 def _namings(folded: str, body: Span) -> Iterator[re.Match[str]]:
     for match in words().naming.finditer(folded, *body):
-        if not words().solved.search(folded, max(0, match.start() - 12), match.start()):
+        named = max(match.start(), folded.find("存", match.start(), match.end()))
+        listed = words().contents.search(folded[max(body.start, named - _BEFORE) : named])
+        solved = words().solved.search(folded, max(0, match.start() - 12), match.start())
+        if not (solved or listed):
             yield match
 
 

@@ -17,7 +17,9 @@ _CUMULATIVE = regex("cumulative")
 AS_OF = regex("as_of")
 _TOTAL = regex("total")
 _YEARLY = regex("year")
-_LAST_YEAR = re.compile(rf"(?<![比较与])(?:{patterns()['last_year']})(?!度?(?:结转|转结|遗留))")
+_LAST_YEAR = re.compile(
+    rf"(?<![比较与])(?<!结转)(?<!转结)(?:{patterns()['last_year']})(?!度?(?:结转|转结|遗留))"
+)
 _YEAR = re.compile(
     r"(?<![0-9比较与自从])((?:19|20)[0-9]{2}|二[〇零oO0][〇零oO0一二][〇零oO0一二三四五六七八九])年"
     r"(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|以来|至今|开始))"

@@ -75,10 +75,15 @@ def _totals(group: list[Candidate], others: list[Candidate]) -> list[Candidate]:
         alone = len({c.value for c in strong}) == 1
         doubt = WEBSITE not in strong[0].channels or any(_sibling(strong[0], c) for c in others)
         kept = [replace(c, doubtful=c.doubtful or doubt) for c in strong] if alone else []
-        parts = any(c.listed and c.year == strong[0].year for c in others if c.of_channel)
+        parts = alone and any(_part_of(strong[0], c) for c in others)
         return [*kept, *(() if parts else _to_channels(strong, part_of=None))]
-    values = {c.value for c in group}
-    return list(group) if len(values) == 1 else list(_to_channels(group, part_of=None))
+    agreed = group if len({c.value for c in group}) == 1 else []
+    return [*agreed, *_to_channels(group, part_of=None)]
+
+
+def _part_of(total: Candidate, other: Candidate) -> bool:
+    """Whether ``other`` is one channel's share of ``total``."""
+    return other.of_channel and other.listed and other.year == total.year
 
 
 def _sibling(total: Candidate, other: Candidate) -> bool:

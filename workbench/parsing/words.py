@@ -24,6 +24,7 @@ class Words:
     action: re.Pattern[str]
     naming: re.Pattern[str]
     solved: re.Pattern[str]
+    contents: re.Pattern[str]
     hedge: re.Pattern[str]
     concrete: re.Pattern[str]
     targets: tuple[Rule, ...]

@@ -28,16 +28,19 @@ _VERBS = ("receive", "happen", "collect", "make", "repeal")
 _ACT = re.compile("|".join(f"(?P<{verb}>{patterns()[verb]})" for verb in _VERBS))
 #: Acts that have things of their own: who collects nothing denies no request.
 _OWN_THINGS = frozenset(("collect", "make", "repeal"))
-_RECEIVED = re.compile(rf"(?:{patterns()['receive']})[^,;。]*$|申请(?:件|数|事项)*$|情况$")
+_RECEIVED = re.compile(rf"(?:{patterns()['receive']})[^,;。]*$|申请(?:办理)?(?:件|数|事项)*$|情况$")
 _CARRIED = re.compile(r"(?:结转|转结|办结|答复|予以公开)[^,;。:]*申请[^,;。:]*$")
 #: 因公开申请引起的行政复议: the request is the cause, not the thing denied.
 _CAUSE = re.compile(
     r"(?:因|由|针对|关于|涉及|就|对)[^,;。]{0,40}?(?:申请|公开)[^,;。、]{0,12}?"
     r"(?=(?:的)?(?:被)?(?:提起|申请|引发|引起|而起|产生|导致)?(?:的)?(?:行政)?(?:复议|诉讼|申诉|举报|投诉))"
 )
+#: 未向申请人收取费用: whom or what for is not the thing denied.
+_PAYER = re.compile(r"[向对就从](?!外)[^,;。]{0,40}?(?=收取|收缴|征收)")
 #: What is denied is the thing at the end: 公开申请的费用 is about the fee.
 _MODIFIES = (
     r"(?!人)(?![^,;。、和及或与]{0,12}(?:复议|诉讼|收费|费|投诉|举报|申诉|异议|答复率|问题))"
+    r"(?![^,;。]{0,16}(?:有关|相关)的?[^,;。]{0,6}(?:费|支出))"
 )
 _CARRIES_ON = re.compile(r"(?:及|和|或|也|更)?(?:被)?(?:提起)?(?:行政)?(?:复议|诉讼|申诉)")
 _END = re.compile(r"[,;。:]")
@@ -104,7 +107,7 @@ def nothings(statement: Statement, topics: Topics) -> Iterator[Nothing]:
     """
     if not _WORDS.search(statement.text):
         return
-    text = _CAUSE.sub(lambda found: "·" * len(found.group()), statement.text)
+    text = _PAYER.sub(_blank, _CAUSE.sub(_blank, statement.text))
     place = statement.span.start
     found = [*_denied(text, topics, place), *_declared(text)]
     yield from found
@@ -120,11 +123,15 @@ def _denied(text: str, topics: Topics, place: int) -> Iterator[Nothing]:
     for denial, after in zip(denials, [*denials[1:], None], strict=False):
         end = min(_reach(text, denial.end()), after.start() if after else len(text))
         body = text[denial.end() : end]
-        if denial.group().endswith("未") and _ACT.match(body) is None:
+        if denial.group().endswith("未") and _ACT.match(body.lstrip("·")) is None:
             continue
         for indicator, start, stop in _things(body, topics, place):
             if _OBSTACLE.search(body, 0, start) is None and _allowed(indicator, body, stop):
                 yield Nothing(indicator, denial.start(), denial.end() + stop, Status.ZERO_IN_WORDS)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "·" * len(found.group())
 
 
 def _reach(text: str, start: int) -> int:
