@@ -209,23 +209,6 @@ def try_lexicon(
     raise typer.Exit(command.try_file(file, corpus=corpus, examples=examples, as_json=as_json))
 
 
-lexicon = typer.Typer(no_args_is_help=True, help="Our words: terms, stop words, cues.")
-app.add_typer(lexicon, name="lexicon")
-
-
-@lexicon.command("try")
-def try_lexicon(
-    file: Annotated[Path, typer.Argument(help="TOML rows, or a term a line.", metavar="FILE")],
-    corpus: Corpus = _CORPUS,
-    examples: Annotated[int, typer.Option(min=0, help="Sentences shown of each change.")] = 3,
-    as_json: AsJson = False,
-) -> None:
-    """What new terms, stop words or cues would change: counts, sentences gained and lost."""
-    from workbench.commands import lexicon as command
-
-    raise typer.Exit(command.try_file(file, corpus=corpus, examples=examples, as_json=as_json))
-
-
 @app.command()
 def dictionary() -> None:
     """The data dictionary of the corpus's tables, as Markdown (data/README.md)."""
