@@ -119,7 +119,7 @@ def render(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Pages at a time; else one a core.", metavar="N")
     ] = None,
-    engine: Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")] = "clean",
+    engine: Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")] = "forked",
     keep_personal_data: Annotated[
         bool, typer.Option("--keep-personal-data", help="Hide no telephone, number or name.")
     ] = False,
@@ -146,6 +146,31 @@ def render(
             dry_run=dry_run,
         )
     )
+
+
+@app.command()
+def verify(
+    out: Annotated[Path, typer.Argument(help="The folder of pages.")] = Path("reports_out"),
+    corpus: Corpus = _CORPUS,
+    notebooks: Annotated[Path, typer.Option(help="Where the notebooks are.")] = Path("notebooks"),
+) -> None:
+    """Whether the pages still follow from corpus, notebooks and package; what does not match."""
+    from workbench.commands import verify as command
+
+    raise typer.Exit(command.run(out, corpus=corpus, notebooks=notebooks))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A corpus's folder.", metavar="OLD")],
+    new: Annotated[Path, typer.Argument(help="Another's.", metavar="NEW")],
+    as_json: AsJson = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Print at most so many.")] = None,
+) -> None:
+    """What a newer corpus gained, lost and reads otherwise: figures, items, findings."""
+    from workbench.commands import diff as command
+
+    raise typer.Exit(command.run(old, new, as_json=as_json, limit=limit))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Real kernels: what reaches them, what they may not do, how they may end (faults 44-53)."""
+"""The engine of real kernels: what reaches them, what they may not do, how they may end (faults 44-53)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def test_a_kernel_gets_its_values_and_knows_and_may_do_nothing_else(
     setup = f"{LOOK}\nWORDS = {sorted(WORDS)!r}\nOUTSIDE = {str(outside)!r}"
     made = make_notebook(setup, TELL, names=sorted(WORDS))
 
-    done = execute(made, WORDS, where="640522-2017", limits=Limits(memory=5_000_000_000))
+    done = execute(
+        made, WORDS, where="640522-2017", limits=Limits(memory=5_000_000_000), engine="clean"
+    )
 
     (output,) = done.cells[-1].outputs
     told = json.loads(output.text)
@@ -116,7 +118,7 @@ def test_a_notebook_that_does_not_reach_its_end_is_told_and_leaves_no_process(
     monkeypatch.setattr(tempfile, "tempdir", str(short))
     made = make_notebook("# md\n一", cell, "1", names=("year",))
     with pytest.raises(NotebookFailed, match=r"640522-2017, cell 3:") as failed:
-        execute(made, {"year": 2017}, where="640522-2017", limits=limits)
+        execute(made, {"year": 2017}, where="640522-2017", limits=limits, engine="clean")
     assert failed.value.reason == reason
     assert not list(short.iterdir())
     short.rmdir()

@@ -49,7 +49,7 @@ def render(
     notebooks: Path = Path("notebooks"),
     jobs: int = 1,
     force: bool = False,
-    engine: str = "clean",
+    engine: str = "forked",
     keep_personal: bool = False,
     report: Report = lambda outcome, done, total: None,
 ) -> Summary:

@@ -22,12 +22,13 @@ _NETWORK = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"
 
 
 def limit_memory(size: int) -> None:
-    """Let an allocation beyond ``size`` bytes of address space fail; no core files."""
+    """Let an allocation beyond ``size`` bytes of address space (0: any) fail; no core files."""
     try:
         import resource
     except ImportError:  # not on Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    if size:
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -42,15 +42,23 @@ _FIXED = {
 }
 
 
-def environment(scratch: Path, memory: int) -> dict[str, str]:
-    """The whole environment of a kernel: little of ours, every folder in ``scratch``."""
+def sealed() -> dict[str, str]:
+    """The environment of every page's process but for its folders: little of ours."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     package = Path(workbench.__file__).resolve().parents[1]
+    return {**kept, **_FIXED, "PYTHONPATH": str(package)}
+
+
+def private(scratch: Path) -> dict[str, str]:
+    """The variables that name folders, all of them ``scratch``."""
+    return dict.fromkeys(_PRIVATE, str(scratch))
+
+
+def environment(scratch: Path, memory: int) -> dict[str, str]:
+    """The whole environment of a kernel: little of ours, every folder in ``scratch``."""
     return {
-        **kept,
-        **dict.fromkeys(_PRIVATE, str(scratch)),
-        **_FIXED,
-        "PYTHONPATH": str(package),
+        **sealed(),
+        **private(scratch),
         boot.MEMORY: str(memory),
         boot.SCRATCH: str(scratch),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,10 @@ class NotebookFailed(RenderError):
         return NotebookFailed, (self.reason, self.message)
 
 
+#: What a warm parent does once for many notebooks: a module, its function, the arguments.
+Prepare = tuple[str, str, tuple[Any, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a notebook may use: seconds a cell and in all, characters of output, memory."""
@@ -45,9 +51,12 @@ class Limits:
 class Execution:
     """A notebook on its way, in a private folder; an engine reports to it as it goes."""
 
-    def __init__(self, limits: Limits, scratch: Path, where: str) -> None:
+    def __init__(
+        self, limits: Limits, scratch: Path, where: str, prepare: Prepare | None = None
+    ) -> None:
         self.limits = limits
         self.scratch = scratch
+        self.prepare = prepare
         self._where = where
         self._cell = 0
         self._group: int | None = None
@@ -60,6 +69,18 @@ class Execution:
         self._cell = index + 1 - added
         self._group = group or self._group
         if self._ended:
+            self.reap()
+
+    @contextmanager
+    def deadline(self) -> Iterator[None]:
+        """End the notebook when its time is over; whatever happens, leave no process of it."""
+        clock = threading.Timer(self.limits.total, self.end, ("deadline",))
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
             self.reap()
 
     def printed(self, size: int) -> None:
@@ -81,6 +102,10 @@ class Execution:
             except ProcessLookupError:
                 self._group = None
 
+    def ended(self) -> None:
+        """The engine has seen its process end: its number may soon be another's."""
+        self._group = None
+
     def failure(self, error: Exception) -> NotebookFailed:
         """What to tell of an exception that ended the notebook."""
         match error:
@@ -94,7 +119,7 @@ class Execution:
             case CellTimeoutError():
                 return self._failed("cell_timeout", f"not done after {self.limits.cell:g} s")
             case DeadKernelError():
-                return self._failed("kernel_died", "the kernel ended while the cell ran")
+                return self._failed("kernel_died", f"the kernel ended while the cell ran: {error}")
             case _:
                 return self._failed("engine_error", f"{type(error).__name__}: {error}")
 

@@ -10,16 +10,20 @@ from __future__ import annotations
 import copy
 import logging
 import tempfile
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import papermill
+from papermill.engines import papermill_engines
 
 from workbench.rendering import clean as clean  # registers the engine
-from workbench.rendering.execution import Execution, Limits, NotebookFailed
+from workbench.rendering.engine import ForkedEngine
+from workbench.rendering.execution import Execution, Limits, NotebookFailed, Prepare
 from workbench.rendering.parameters import Scalar, check
+
+# For a source tree whose entry points are not installed.
+papermill_engines.register("forked", ForkedEngine)
 
 
 def execute(
@@ -28,9 +32,12 @@ def execute(
     *,
     where: str,
     limits: Limits | None = None,
-    engine: str = "clean",
+    engine: str = "forked",
+    prepare: Prepare | None = None,
 ) -> Any:
     """The notebook with its outputs, as a new node; ``notebook`` stays as it is.
+
+    ``prepare`` is what a warm parent does once for many notebooks.
 
     ``where`` names the page in messages (``640522-2017``). Raises RenderError before any
     kernel starts where the parameters are not the declared ones, NotebookFailed where a cell
@@ -40,7 +47,7 @@ def execute(
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="workbench-") as scratch:
         copied = copy.deepcopy(notebook)
-        execution = Execution(limits or Limits(), Path(scratch), where)
+        execution = Execution(limits or Limits(), Path(scratch), where, prepare)
         executed = _guarded(execution, copied, dict(parameters), engine)
     execution.require_complete(executed)
     return executed
@@ -48,25 +55,20 @@ def execute(
 
 def _guarded(execution: Execution, notebook: Any, parameters: Any, engine: str) -> Any:
     """Run under the deadline; whatever happens, no process of the kernel's is left."""
-    clock = threading.Timer(execution.limits.total, execution.end, ("deadline",))
-    clock.daemon = True
-    clock.start()
     try:
-        return papermill.execute_notebook(
-            notebook,
-            None,
-            parameters,
-            engine_name=engine,
-            kernel_name="python3",
-            language="python",
-            request_save_on_cell_execute=False,
-            progress_bar=False,
-            execution=execution,
-        )
+        with execution.deadline():
+            return papermill.execute_notebook(
+                notebook,
+                None,
+                parameters,
+                engine_name=engine,
+                kernel_name="python3",
+                language="python",
+                request_save_on_cell_execute=False,
+                progress_bar=False,
+                execution=execution,
+            )
     except NotebookFailed:
         raise
     except Exception as error:
         raise execution.failure(error) from None
-    finally:
-        clock.cancel()
-        execution.reap()

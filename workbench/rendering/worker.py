@@ -30,7 +30,7 @@ class Settings:
     notebooks: Path
     out: Path
     vega: Path
-    engine: str = "clean"
+    engine: str = "forked"
     keep_personal: bool = False
 
 
