@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from workbench.model import Section, Span
 from workbench.parsing import margins, subsections
@@ -25,6 +26,8 @@ _STATISTICS = re.compile(
     r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动\s*公\s*开\s*情\s*况"
 )
 _LINE = re.compile(r"[^\n]+")
+#: A heading has at least so much text under it, or it may be a line of a table of contents.
+_BODY = 12
 
 
 def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple[Section, ...]:
@@ -39,7 +42,7 @@ def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple
     found = [mark for mark in marks(folded, part.start, end) if not _within(mark.start, tables)]
     titles = Titles(folded, found, end)
     run = _with_lost(folded, _top_run(folded, titles))
-    if not run:
+    if not run or _is_inside_plain(folded, part.start, end, run):
         return _unstructured(text, folded, part.start, end)
     sections = [*_preface(folded, part.start, run[0].mark.start)]
     for number, candidate in enumerate(run):
@@ -59,21 +62,23 @@ def _within(position: int, tables: Sequence[Span]) -> bool:
 
 
 def _top_run(folded: str, titles: Titles) -> list[Candidate]:
-    """The headings of the top level, numbered by the first kind of number that makes a run."""
-    candidates: list[Candidate] = []
+    """The headings of the top level: the run numbered by 一、二、, else the heaviest of others."""
+    runs: list[tuple[float, str, list[Candidate], list[Candidate]]] = []
     for kind in _KINDS:
-        candidates += _candidates(folded, titles, kind)
-        alone = [candidate for candidate in candidates if candidate.mark.kind == kind]
+        alone = _candidates(folded, titles, kind)
         weight, run = best_run(alone, kind)
-        if weight < _ENOUGH.get(kind, _ENOUGH_OF_OTHERS):
-            continue
-        if all(b.mark.number - a.mark.number == 1 for a, b in pairwise(run)):
-            return _with_repeated(run, alone)
-        for other in _KINDS[_KINDS.index(kind) + 1 :]:
-            candidates += _candidates(folded, titles, other)
-        candidates.sort(key=lambda candidate: candidate.mark.start)
-        return _with_repeated(best_run(candidates, kind, titles.marks)[1], alone)
-    return []
+        if weight >= _ENOUGH.get(kind, _ENOUGH_OF_OTHERS):
+            runs.append((weight, kind, run, alone))
+        if runs and kind == "cn":
+            break
+    if not runs:
+        return []
+    _, kind, run, alone = max(runs, key=itemgetter(0))
+    if all(b.mark.number - a.mark.number == 1 for a, b in pairwise(run)):
+        return _with_repeated(run, alone)
+    candidates = [each for other in _KINDS for each in _candidates(folded, titles, other)]
+    candidates.sort(key=lambda candidate: candidate.mark.start)
+    return _with_repeated(best_run(candidates, kind, titles.marks)[1], alone)
 
 
 def _with_repeated(run: list[Candidate], alone: Sequence[Candidate]) -> list[Candidate]:
@@ -170,6 +175,19 @@ def _trim_end(folded: str, start: int, end: int) -> int:
 def _preface(folded: str, start: int, end: int) -> list[Section]:
     span = margins.preface(folded, start, end)
     return [Section("preface", "", None, 1, span, span)] if span else []
+
+
+def _is_inside_plain(folded: str, start: int, end: int, run: Sequence[Candidate]) -> bool:
+    """True where the headings bear no numbers and ``run`` only numbers their parts.
+
+    The titles must have text under them: a list of titles is a table of contents.
+    """
+    if run[0].mark.kind == "cn":
+        return False
+    plain = _unnumbered(folded, start, end)
+    bodies = [b.mark.start - a.title.body >= _BODY for a, b in pairwise(plain)]
+    roles = {candidate.title.role for candidate in plain}
+    return len(roles) > max(3, len(run)) and sum(bodies) * 2 > len(bodies)
 
 
 def _unstructured(text: str, folded: str, start: int, end: int) -> tuple[Section, ...]:
