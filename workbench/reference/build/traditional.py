@@ -1,4 +1,6 @@
-"""Rebuild ``reference/traditional.txt`` from opencc: ``python -m workbench.reference.build.traditional``.
+"""Rebuild ``reference/traditional.txt`` from opencc.
+
+Run it with ``python -m workbench.reference.build.traditional``.
 
 Only characters that opencc's ``t2s`` maps one to one are kept, because a match key must
 have the length of the text that it stands for.
