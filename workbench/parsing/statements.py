@@ -10,6 +10,12 @@ from workbench.parsing.words import words
 _SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]*")
 _BRACKETS = re.compile(r"[(《\"\[][^)》\"\]]*[)》\"\]]")
 _SEPARATOR = re.compile(r"[、,]")
+#: What stands between the items of a list whose items are parted by semicolons.
+_WITHIN = re.compile(r"、")
+#: The announcement of a list that bears no marks: 工作还有以下问题:A不足;B不够。
+_ANNOUNCED = re.compile(
+    r"[^。;:]{0,60}?(?:问题|不足|差距|困难|短板|薄弱环节|表现[在为]|方面|如下):(?=.)"
+)
 _NONE = re.compile(
     r"^(?:(?:本年度?|今年|20[0-9]{2}年度?|目前|我[镇乡局县办单位]+)*[,:]?)?(?:暂?无|没有|不存在|未发现)[^,]{0,12}$"
 )
@@ -65,6 +71,10 @@ def problems_in(
         if words().generic.search(sentence.rstrip(",:、如")) or _NONE.match(sentence):
             continue
         framed = words().frame.match(sentence)
+        announced = None if framed else _ANNOUNCED.match(sentence)
+        if announced:
+            begin += announced.end()
+            listing = True
         if framed and _leads(sentence, framed.end()) and not _names_others(framed.group()):
             begin += framed.end()
         else:
@@ -74,7 +84,9 @@ def problems_in(
         if framed or listing:
             tail = words().frame_end.search(text[begin:stop])
             stop = begin + tail.start() if tail and tail.start() else stop
-            yield from ((a, b, True) for a, b in _parts(text, begin, stop))
+            listed = ";" in (text[match.end() - 1], text[match.start() - 1 : match.start()])
+            parts = _parts(text, begin, stop, _WITHIN if listed else _SEPARATOR)
+            yield from ((a, b, True) for a, b in parts)
             listing = False
         else:
             yield *_trim(text, begin, stop), False
@@ -115,12 +127,14 @@ def _behind_hinge(text: str, start: int, end: int) -> int:
     return start
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(
+    text: str, start: int, end: int, separators: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """The shortcomings that a list such as A不足、B不及时 names, one by one."""
     shortcoming = words().shortcoming
     masked = _BRACKETS.sub(lambda m: "x" * len(m.group()), text[start:end])
     begin = start
-    for separator in _SEPARATOR.finditer(masked):
+    for separator in separators.finditer(masked):
         cut = start + separator.start()
         complete = shortcoming.search(text, begin, cut) is not None
         if complete and _stands_alone(text, cut + 1, end):
