@@ -20,8 +20,6 @@ TEXT_BYTES = 12 * MB
 CHARACTERS = 3_000_000
 #: A line of this size is no text; whole reports on one line have some thirty thousand bytes.
 LINE_BYTES = 5 * MB
-#: Deeper trees come only from generators of broken pages; real pages reach about sixty.
-HTML_DEPTH = 2_000
 #: A table of the forms has at most 25 x 10 cells; colspan="1000000" is an attack or a slip.
 TABLE_COLUMNS = 200
 TABLE_ROWS = 5_000

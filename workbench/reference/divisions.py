@@ -152,11 +152,6 @@ def current() -> Divisions:
     return load(_extra.get())
 
 
-def adopt(extra: Path | None) -> None:
-    """Let :func:`current` hold the rows of ``extra`` from now on, as a worker process needs it."""
-    _extra.set(extra)
-
-
 @contextmanager
 def use(extra: Path | None) -> Iterator[Divisions]:
     """Let :func:`current` hold the rows of ``extra`` too, within a ``with`` block."""
