@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from workbench.analysis.building import build
     from workbench.analysis.series import series
     from workbench.analysis.words.trends import trend
-    from workbench.corpus.build import build
     from workbench.corpus.files import parse_file as parse
     from workbench.corpus.open import Corpus
     from workbench.corpus.open import open_corpus as open
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: The public names: the module that holds each, and what it is called there.
 _PUBLIC = {
     "Corpus": ("workbench.corpus.open", "Corpus"),
-    "build": ("workbench.corpus.build", "build"),
+    "build": ("workbench.analysis.building", "build"),
     "open": ("workbench.corpus.open", "open_corpus"),
     "parse": ("workbench.corpus.files", "parse_file"),
     "series": ("workbench.analysis.series", "series"),

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeVar
 
-from workbench.corpus.build import build
+from workbench.analysis.building import build
 from workbench.sample import write
 
 Result = TypeVar("Result")

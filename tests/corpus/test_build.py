@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.corpus.conftest import Write, tree
+from workbench.analysis.across import between
 from workbench.corpus import build as module
 from workbench.corpus import work
 from workbench.corpus.build import Summary
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("simple")
 
 def build(paths: list[Path], *, out: Path, **more: Any) -> Summary:
     """A build in this process, where the tiny language is spoken."""
-    return module.build(paths, out=out, **{"jobs": 1, **more})
+    return module.build(paths, out=out, **{"jobs": 1, "between": between, **more})
 
 
 @pytest.fixture

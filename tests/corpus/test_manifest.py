@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.conftest import Write
-from workbench.corpus.build import build
+from workbench.analysis.building import build
 from workbench.corpus.manifest import Manifest, Row, read_manifest
 from workbench.errors import CorpusError
 

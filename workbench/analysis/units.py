@@ -25,13 +25,17 @@ def with_units(reports: pd.DataFrame) -> pd.DataFrame:
     ``unit_name`` is the township's name, or the issuer without the names of the places
     above it (海原县教育局 becomes 教育局). ``unit_key`` is equal for two reports only where
     county, group and name are: a unit that was renamed has two keys, and a report whose
-    county is unknown is joined with no other.
+    county is unknown is joined with no other. A prefecture's or province's government stands
+    under its own code, or under its own name where no code is known.
     """
     rows = reports.copy()
     rows["group"] = rows["level"].map(group_of).astype("object")
     names = [_name(*row) for row in zip(*(rows[column] for column in _NAMING), strict=True)]
     rows["unit_name"] = pd.Series(names, index=rows.index, dtype="object")
-    place = rows["county_code"].astype("object").where(rows["county_code"].notna(), None)
+    place = _known(rows["county_code"])
+    for level in ("prefecture", "province"):
+        own = rows["level"].eq(level).fillna(False).astype(bool)
+        place = place.where(~own, _known(rows["code"].fillna(rows[level])))
     rows["unit_key"] = [
         f"{code}/{group}/{name}" if code else f"?/{report_id}"
         for code, group, name, report_id in zip(
@@ -39,6 +43,10 @@ def with_units(reports: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     return rows
+
+
+def _known(column: pd.Series) -> pd.Series:
+    return column.astype("object").where(column.notna(), None)
 
 
 _NAMING = ("group", "township", "county", "prefecture", "province", "issuer", "title", "report_id")

@@ -23,7 +23,7 @@ def run(
     jobs: int | None,
 ) -> int:
     """Build the corpus and say what was done; 1 where a file gave no report."""
-    from workbench.corpus.build import build
+    from workbench.analysis.building import build
 
     with _progress() as progress:
         done = build(paths, out=out, manifest=manifest, places=places, jobs=jobs, progress=progress)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.corpus import parts, pool, state
-from workbench.corpus.across import across
 from workbench.corpus.catalogue import Catalogue, Part, write_catalogue
+from workbench.corpus.derived import DERIVED
 from workbench.corpus.frames import from_rows
 from workbench.corpus.inputs import own_places
 from workbench.corpus.lock import locked
 from workbench.corpus.merge import merge
 from workbench.corpus.open import EVERYWHERE, Corpus
 from workbench.corpus.owners import Owners, source_of_duplicate
-from workbench.corpus.plan import Plan, Source, old_sources, plan
+from workbench.corpus.plan import Duplicate, Plan, Source, old_sources, plan
 from workbench.corpus.schemas import SOURCES, TABLES
 from workbench.corpus.spill import Spill
 from workbench.corpus.work import killed, read_batch
@@ -25,6 +25,9 @@ from workbench.corpus.work import killed, read_batch
 BATCH = 50
 
 Progress = Callable[[int, int], None]
+#: Writes what lies between reports beside the tables of a corpus and gives the catalogue that
+#: names it too; it is given the corpus, the catalogue that stood before and the files held twice.
+Between = Callable[[Corpus, Catalogue | None, Sequence[Duplicate]], Catalogue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +54,50 @@ def build(
     jobs: int | None = None,
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
+    between: Between = lambda corpus, old, duplicates: corpus.catalogue,
 ) -> Summary:
     """Make ``out`` the corpus of exactly the files in ``paths``, and say what was done.
 
     Files whose bytes, manifest row and reader are unchanged are not read again; the rows of
     files that are gone are removed. The result depends on the files alone, not on what
     stood there before, nor on ``jobs``. Until the last step a reader sees the old corpus.
+    ``between`` adds what only the corpus can tell: :func:`workbench.build` knows how.
     Raises :class:`~workbench.errors.CorpusError` for a wrong manifest, and where another
     build is at work; a bad file raises nothing, it stands in ``sources`` with its reason.
     """
     with locked(out):
         old, sources = old_sources(out)
         todo = plan(paths, manifest=manifest, places=own_places(paths, places), old=sources)
-        return _build(todo, out, old, jobs=jobs or pool.cores(), executor=executor, report=progress)
+        how = _How(jobs or pool.cores(), executor, progress, between)
+        return _build(todo, out, old, how)
 
 
-def _build(
-    todo: Plan,
-    out: Path,
-    old: Catalogue | None,
-    *,
-    jobs: int,
-    executor: Executor | None,
-    report: Progress,
-) -> Summary:
+@dataclass(frozen=True, slots=True)
+class _How:
+    jobs: int
+    executor: Executor | None
+    report: Progress
+    between: Between
+
+
+def _build(todo: Plan, out: Path, old: Catalogue | None, how: _How) -> Summary:
     tasks = todo.to_read()
-    size = _batch(len(tasks), jobs)
-    batches = pool.run(read_batch, tasks, jobs=jobs, batch=size, lost=killed, executor=executor)
+    size = _batch(len(tasks), how.jobs)
+    batches = pool.run(
+        read_batch, tasks, jobs=how.jobs, batch=size, lost=killed, executor=how.executor
+    )
     owners = Owners(todo.kept)
     with Spill(out) as new:
         for done, batch in enumerate(batches, 1):
             new.add(owners.settle(batch))
-            report(min(done * size, len(tasks)), len(tasks))
+            how.report(min(done * size, len(tasks)), len(tasks))
         found = merge(out, old, owners.kept_reports(), new)
     rows = [*owners.sources(), *map(source_of_duplicate, todo.duplicates)]
     rows.sort(key=lambda row: (row["path"], row["sha256"]))
-    catalogue = _published(out, found, rows, todo)
+    catalogue = _collected(out, found, rows)
+    catalogue = how.between(Corpus(out, catalogue), old, todo.duplicates)
+    write_catalogue(out, catalogue)
+    parts.sweep(out, catalogue.files(), TABLES)
     refused, duplicates = (
         tuple(row for row in rows if row["status"] == status) for status in ("refused", "duplicate")
     )
@@ -99,19 +110,11 @@ def _batch(files: int, jobs: int) -> int:
     return BATCH if files <= BATCH else max(1, min(BATCH, files // (4 * jobs)))
 
 
-def _published(
-    out: Path, found: dict[str, dict[str, Part]], rows: Sequence[Source], todo: Plan
-) -> Catalogue:
-    """Write what remains, make it the corpus, and remove what is no longer part of it."""
+def _collected(out: Path, found: dict[str, dict[str, Part]], rows: Sequence[Source]) -> Catalogue:
+    """The sources written, and the catalogue of all that comes from files one by one."""
     names = SOURCES.names()
     table = from_rows(SOURCES, [tuple(row[name] for name in names) for row in rows])
-    found = {**found, "sources": {EVERYWHERE: parts.write_part(out, SOURCES, EVERYWHERE, table)}}
+    sources = {EVERYWHERE: parts.write_part(out, SOURCES, EVERYWHERE, table)}
     newest = max((row["fetched_on"] for row in rows if row["fetched_on"]), default=None)
-    catalogue = Catalogue(state.reader(), found, newest)
-    between = across(Corpus(out, catalogue), todo.duplicates)
-    for name, findings in between.items():
-        part = parts.write_part(out, TABLES["findings"], name, findings)
-        found["findings"] = {**found["findings"], name: part}
-    write_catalogue(out, catalogue)
-    parts.sweep(out, catalogue.files(), TABLES)
-    return catalogue
+    empty: dict[str, dict[str, Part]] = {table.name: {} for table in DERIVED}
+    return Catalogue(state.reader(), {**empty, **found, "sources": sources}, newest)

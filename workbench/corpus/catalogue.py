@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,16 @@ Parts = Mapping[str, Mapping[str, Part]]
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The corpus in short: ``parts`` by table, then by province."""
+    """The corpus in short: ``parts`` by table, then by province.
+
+    ``between`` says what the parts that lie between reports were made of, by province: where
+    it is the same, they are not made again.
+    """
 
     reader: str
     parts: Parts
     newest: str | None = None
+    between: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> int:
         """How many rows ``table`` has."""
@@ -75,7 +80,7 @@ def _catalogue(content: Mapping[str, Any]) -> Catalogue:
         table: {name: Part(**part) for name, part in content["parts"][table].items()}
         for table in schemas.TABLES
     }
-    return Catalogue(content["reader"], parts, content["newest"])
+    return Catalogue(content["reader"], parts, content["newest"], content["between"])
 
 
 def write_catalogue(folder: Path, catalogue: Catalogue) -> None:
@@ -85,6 +90,7 @@ def write_catalogue(folder: Path, catalogue: Catalogue) -> None:
         "tables_version": schemas.VERSION,
         "reader": catalogue.reader,
         "newest": catalogue.newest,
+        "between": dict(sorted(catalogue.between.items())),
         "rows": {table: catalogue.rows(table) for table in schemas.TABLES},
         "parts": {
             table: {name: asdict(part) for name, part in sorted(parts.items())}

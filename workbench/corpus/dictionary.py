@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.corpus.schemas import TABLES, Column, Table
+from workbench.corpus.columns import Column, Table
+from workbench.corpus.schemas import TABLES
 
 _HEAD = """\
 # The corpus's tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from workbench.corpus.schemas import Column, Table, Type
+from workbench.corpus.columns import Column, Table, Type
 from workbench.errors import CorpusError
 
 if TYPE_CHECKING:

@@ -10,12 +10,15 @@ import pyarrow.compute as pc
 
 from workbench.corpus import parts
 from workbench.corpus.catalogue import Catalogue, Part
+from workbench.corpus.columns import Table
+from workbench.corpus.derived import DERIVED
 from workbench.corpus.frames import concatenated
-from workbench.corpus.schemas import TABLES, Table
+from workbench.corpus.schemas import TABLES
 from workbench.corpus.spill import Spill
 
-#: The tables that are made of reports; sources are written apart.
-OF_REPORTS = tuple(table for name, table in TABLES.items() if name != "sources")
+#: The tables that are made of reports one by one; sources are written apart, and what lies
+#: between reports afterwards.
+OF_REPORTS = tuple(t for t in TABLES.values() if t.name != "sources" and t not in DERIVED)
 
 
 def merge(

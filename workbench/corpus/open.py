@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from workbench.corpus import parts
 from workbench.corpus.catalogue import Catalogue, Part, read_catalogue
+from workbench.corpus.columns import Table
 from workbench.corpus.frames import to_pandas
-from workbench.corpus.schemas import TABLES, Table
+from workbench.corpus.schemas import TABLES
 from workbench.errors import CorpusError
 
 DEFAULT = "data/corpus"
@@ -165,6 +166,21 @@ class Corpus:
     def texts(self) -> pd.DataFrame:
         """The text to which every start and end refers."""
         return self.read("texts")
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The sentences that are compared between reports."""
+        return self.read("passages")
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """The passages that stand in other reports too."""
+        return self.read("copies")
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """Runs of the same characters in two reports."""
+        return self.read("runs")
 
     @property
     def newest(self) -> str | None:

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from workbench.corpus import catalogue
 from workbench.corpus.catalogue import Part
+from workbench.corpus.columns import Table
 from workbench.corpus.frames import arrow_schema, check
-from workbench.corpus.schemas import Table
 from workbench.errors import CorpusError
 
 #: By place, then time, so that one county's slice stands together; then by the table's key.

@@ -17,19 +17,27 @@ from workbench.corpus.manifest import Row
 
 #: What turns bytes into rows; a change in any of them changes the fingerprint of every file.
 _OURS = ("errors.py", "model.py", "vocabulary.py", "reading", "parsing", "checking", "reference")
-_CORPUS = ("files.py", "manifest.py", "reconcile.py", "rows.py", "schemas.py", "work.py")
+_CORPUS = tuple(
+    f"{name}.py"
+    for name in ("columns", "files", "manifest", "reconcile", "rows", "schemas", "work")
+)
 _THEIRS = ("charset-normalizer", "lxml", "pdfplumber", "pypdfium2", "python-docx")
 
 
 @cache
 def reader() -> str:
     """The version of the reader: our sources and reference data, and the libraries beneath."""
+    return code(*_OURS, *(f"corpus/{name}" for name in _CORPUS), libraries=_THEIRS)
+
+
+@cache
+def code(*sources: str, libraries: tuple[str, ...] = ()) -> str:
+    """The version of some files and folders of the package, and of libraries, in a few digits."""
     digest = sha256()
-    root = files("workbench")
-    for item in [*(root / name for name in _OURS), *(root / "corpus" / name for name in _CORPUS)]:
-        for content in _contents(item):
+    for name in sources:
+        for content in _contents(files("workbench") / name):
             digest.update(content)
-    for name in _THEIRS:
+    for name in libraries:
         digest.update(f"{name} {_version(name)}\n".encode())
     return digest.hexdigest()[:16]
 

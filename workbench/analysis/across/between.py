@@ -1,0 +1,172 @@
+"""The parts that lie between reports, made anew only where something beneath them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.analysis.across.copied import copied, kind_of, told
+from workbench.analysis.across.numbers import flows, unchanged
+from workbench.analysis.across.own_years import own_years, repeated, rows
+from workbench.analysis.across.province import Province
+from workbench.analysis.across.telling import Told, table
+from workbench.analysis.across.versions import twice_listed, versions
+from workbench.analysis.reuse import stored
+from workbench.analysis.reuse.passages import Passage, Reported, passages
+from workbench.corpus import parts, state
+from workbench.corpus.catalogue import Catalogue, Part
+from workbench.corpus.frames import from_rows
+from workbench.corpus.open import Corpus
+from workbench.corpus.plan import Duplicate
+from workbench.corpus.rows import NOWHERE
+from workbench.corpus.schemas import TABLES
+
+#: How the parts are called: a province's two digits, then this.
+OWN, COPIED = "own", "copied"
+_EVERYWHERE = "everywhere"
+_CODE = (
+    *("analysis/across", "analysis/reuse", "analysis/units.py", "analysis/words/longest.py"),
+    *("parsing", "reference"),
+)
+_OF_REPORTS = (
+    "reports",
+    "sections",
+    "figures",
+    "cells",
+    "problems",
+    "measures",
+    "findings",
+    "texts",
+)
+_SPAN = ("start", "end")
+
+Tables = Iterator[tuple[str, str, pa.Table]]
+Parts = Iterable[tuple[str, str, Part]]
+
+
+def between(corpus: Corpus, old: Catalogue | None, duplicates: Sequence[Duplicate]) -> Catalogue:
+    """Write what lies between the reports of ``corpus``, and give the catalogue that holds it.
+
+    One province is in memory at a time; of all of them together only the passages are. What
+    ``old`` was made of the same parts, the same duplicates and the same code stands as it is.
+    """
+    standing = old.between if old else {}
+    listed = [each for each in duplicates if each.task.known.code or each.task.known.year]
+    marks: dict[str, str] = {}
+    for name in sorted(corpus.catalogue.parts["reports"]):
+        marks[name] = _mark(corpus, name, listed)
+        same = standing.get(name) == marks[name]
+        found = _kept(old, name) if same else _written(corpus, _own(corpus, name, listed))
+        corpus = _with(corpus, found)
+    whole = _digest(*(f"{name} {mark}" for name, mark in marks.items()))
+    same = standing.get(_EVERYWHERE) == whole
+    corpus = _with(corpus, _kept(old, "") if same else _written(corpus, _copied(corpus)))
+    return replace(corpus.catalogue, between={**marks, _EVERYWHERE: whole})
+
+
+def _kept(old: Catalogue | None, province: str) -> Parts:
+    """The old parts of a province's own years; without one, those of copies everywhere."""
+    for table_name, found in (old.parts if old else {}).items():
+        for name, part in found.items():
+            own = name == province + OWN or (table_name == "passages" and name == province)
+            if own if province else name.endswith(COPIED):
+                yield table_name, name, part
+
+
+def _written(corpus: Corpus, tables: Tables) -> Parts:
+    for table_name, name, made in tables:
+        if made.num_rows:
+            yield table_name, name, parts.write_part(corpus.path, TABLES[table_name], name, made)
+
+
+def _with(corpus: Corpus, found: Parts) -> Corpus:
+    """``corpus`` with more parts."""
+    known = {table: dict(parts) for table, parts in corpus.catalogue.parts.items()}
+    for table_name, name, part in found:
+        known[table_name][name] = part
+    return Corpus(corpus.path, replace(corpus.catalogue, parts=known))
+
+
+def _mark(corpus: Corpus, name: str, duplicates: Sequence[Duplicate]) -> str:
+    """What the parts of a province are made of."""
+    held = [corpus.catalogue.parts[table].get(name) for table in _OF_REPORTS]
+    listed = [f"{d.task.file.sha256} {d.task.known} {d.first.known}" for d in duplicates]
+    return _digest(
+        state.code(*_CODE, libraries=("numpy", "pandas")),
+        *(part.sha256 if part else "" for part in held),
+        *listed,
+    )
+
+
+def _digest(*words: str) -> str:
+    return sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
+def _own(corpus: Corpus, name: str, duplicates: Sequence[Duplicate]) -> Tables:
+    """The passages of a province's reports, and what concerns its units' own years."""
+    province = Province(corpus, name)
+    made = dict(_passages(province))
+    beside = own_years(province, made)
+    known = {row["report_id"]: row for row in province.reports}
+    yield "passages", name, stored.table((known[one], made[one]) for one in made)
+    shared = [row for each in beside for row in rows(each, "own_earlier")]
+    yield "runs", name + OWN, from_rows(TABLES["runs"], shared)
+    found: list[Told] = [
+        *versions(province),
+        *twice_listed(province, duplicates),
+        *repeated(beside, made),
+        *flows(province),
+        *unchanged(province),
+    ]
+    yield "findings", name + OWN, table(found, _counted(province.corpus, "findings"))
+
+
+def _passages(province: Province) -> Iterator[tuple[str, list[Passage]]]:
+    sections = province.rows("sections", ("role", "level", *_SPAN, "body_start", "body_end"))
+    problems, measures = (province.rows(name, _SPAN) for name in ("problems", "measures"))
+    known = {row["report_id"]: row for row in province.reports}
+    for row in province.corpus.arrow("texts", columns=["report_id", "text"]).to_pylist():
+        one = row["report_id"]
+        held = (each.get(one, ()) for each in (sections, problems, measures))
+        yield one, passages(Reported(known[one], row["text"], *held))
+
+
+def _copied(corpus: Corpus) -> Tables:
+    """What is shared with other units, by province."""
+    found = copied(corpus)
+    province = {row["report_id"]: _province(row) for row in found.reports}
+    yield from _parted("copies", found.copies, province)
+    first = _counted(corpus, "runs")
+    shared = [
+        row
+        for each in found.beside
+        for row in rows(
+            each, kind_of(each.report, each.other), first.get(each.report["report_id"], 0)
+        )
+    ]
+    yield from _parted("runs", from_rows(TABLES["runs"], shared), province)
+    findings = table(told(found.beside, found.stored), _counted(corpus, "findings"))
+    yield from _parted("findings", findings, province)
+
+
+def _province(report: Mapping[str, Any]) -> str:
+    known = (each for each in (report["county_code"], report["code"]) if isinstance(each, str))
+    return next(known, NOWHERE)[:2]
+
+
+def _parted(name: str, made: pa.Table, province: Mapping[str, str]) -> Tables:
+    """The rows of a table by the province of their report."""
+    of = pa.array([province[one] for one in made["report_id"].to_pylist()], pa.string())
+    for each in sorted(set(of.to_pylist())):
+        yield name, each + COPIED, made.filter(pc.equal(of, each))
+
+
+def _counted(corpus: Corpus, name: str) -> dict[str, int]:
+    """How many rows of a table each report has."""
+    ids = corpus.arrow(name, columns=["report_id"])["report_id"].value_counts()
+    return {item["values"]: item["counts"] for item in ids.to_pylist()}
