@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+BASE   ?= HEAD~1
 
-.PHONY: help setup reports test matrix check shots lab bench lock clean
+.PHONY: help setup reports test matrix diff check shots lab bench lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -28,6 +29,13 @@ test: setup      ## every test
 
 matrix: setup    ## the faults and bad inputs, the tests that show each, and how they went
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -p tests.matrix -m fault tests
+
+diff: setup      ## what the sample's corpus gained, lost and reads otherwise since BASE
+	@rm -rf build/base build/old build/new && mkdir -p build/base
+	@git archive $(BASE) workbench data | tar -x -C build/base
+	@cd build/base && PYTHONPATH=. ../../$(BIN)/python -m workbench build data/sample/retold data/sample/model --out ../old
+	@$(BIN)/workbench build data/sample/retold data/sample/model --out build/new
+	@$(BIN)/workbench diff build/old build/new --limit 200 || true
 
 check: setup     ## lint, formatting, types, the rules of the house and of notebooks
 	@$(BIN)/ruff check .
