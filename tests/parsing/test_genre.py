@@ -47,6 +47,22 @@ KINDS = [
         "关庄乡关于报送2017年年报的函\n" + TITLE + SIX, "report", id="a cover letter before it"
     ),
     pytest.param(
+        "关庄乡关于印发2017年年报的通知\n" + TITLE + "一、总体情况\n2017年,我乡公",
+        "report",
+        id="a cover notice, the report cut off",
+    ),
+    pytest.param(
+        "一、总体情况\n2022年,我县推进公开。\n（一）主动公开\n好。\n（二）依申请公开\n好。\n"
+        "（三）政府信息管理\n好。\n（四）平台建设\n好。\n",
+        "report",
+        id="parts of the overview and a year",
+    ),
+    pytest.param(
+        "公布2017年政府信息公开年报。\n一、概述\n规范文字表述，公开了信息。\n",
+        "report",
+        id="wording, no essay",
+    ),
+    pytest.param(
         "信息公开指南\n信息公开制度\n" + TITLE + "一、概述\n好。\n", "report", id="a menu before it"
     ),
     pytest.param(TITLE.replace("年报", "工作总结") + SIX, "report", id="called a summary"),

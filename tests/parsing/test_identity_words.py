@@ -39,6 +39,16 @@ def test_departments_of_sport_are_no_advertisement(name: str) -> None:
     assert read(fold(name), reading="whole") is not None
 
 
+@pytest.mark.parametrize("name", LEVELS["names"]["like"])
+def test_a_label_or_a_site_is_no_name(name: str) -> None:
+    assert read(fold(name), reading="whole") is None
+
+
+@pytest.mark.parametrize("name", LEVELS["names"]["not"])
+def test_a_name_that_begins_like_one_is_one(name: str) -> None:
+    assert read(fold(name), reading="whole") is not None
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -17,9 +17,11 @@ from workbench.reference.divisions import Rank
 
 _AFTER_HEADING = 300
 _TAIL_REACH, _TAIL_LINES = 700, 14
+_HEAD_LINES, _LONGEST_NAME = 3, 30
 _SINCE = re.compile(rf"{YEAR}年(?:度|以来|来|底|12月3[01]日)?,?")
 _DATE_AT_END = re.compile(rf"{YEAR}[年0-9].*$")
-_SENTENCE_END = re.compile(r"[。;:,)]")
+#: Where a sentence begins; an address (地址:海原县…) is none.
+_SENTENCE_END = re.compile(r"(?<!地址)(?<!地点)[。;:,)]")
 _EDGES = " \t|:()[]"
 
 
@@ -48,6 +50,10 @@ def _around(name: str) -> re.Pattern[str]:
         acting = expressions.joined(words["acting"], where=where)
         by = rf"由([^,。;:()由]{{2,40}}?)(?:\([^()]{{0,30}}\))?(?={behind})"
         return re.compile(rf"{by}|[,。]([^,。;:()由《]{{3,40}}?)(?:{acting})")
+    if name == "sites":
+        before = expressions.joined(words["before"], where=where)
+        behind = expressions.joined(words["behind"], where=where)
+        return re.compile(rf"(?:{before})[\"\[]?([\u3400-\u9fff]{{4,24}}?)[\"\]]?(?:{behind})")
     if name == "running":
         return expressions.either("identity.toml", "running", "behind")
     if name == "by":
@@ -86,7 +92,7 @@ def _in_sentences(opening: Opening) -> Iterator[Mention]:
     for match in _around("compiled").finditer(text, 0, stop):
         group = match.lastindex or 1
         unit = read(text, *match.span(group), reading="whole")
-        if unit:
+        if unit and _has_name(unit):
             yield Mention(unit, opening.span(*match.span(group)), "compiled")
     for match in _around("contact").finditer(text, 0, stop):
         unit = read(text, match.end(), reading="prefix")
@@ -109,6 +115,22 @@ def _in_passing(opening: Opening) -> Iterator[Mention]:
         if unit and unit.is_government and _has_name(unit):
             yield Mention(unit, _span(opening, match.end(), unit), "running")
             return
+
+
+def hinted(opening: Opening) -> Iterator[Mention]:
+    """The bodies that stand alone on one of the first lines, and those whose site is named.
+
+    A page's head may name the county's government above a department's report: a hint only.
+    """
+    for line in opening.lines[:_HEAD_LINES]:
+        text = opening.text[line.start : line.end].strip(_EDGES)
+        unit = read(text, reading="whole") if len(text) <= _LONGEST_NAME else None
+        if unit and unit.places:
+            yield Mention(unit, _span(opening, opening.text.index(text, line.start), unit), "by")
+    for match in _around("sites").finditer(opening.text):
+        unit = read(opening.text, *match.span(1), reading="whole")
+        if unit and unit.places:
+            yield Mention(unit, opening.span(*match.span(1)), "running")
 
 
 def _has_name(unit: Unit) -> bool:

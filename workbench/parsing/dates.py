@@ -25,8 +25,12 @@ DATE = (
 _DATE = re.compile(DATE)
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _ALONE = re.compile(
-    rf"(?:(?<=\n)|(?<=[告报])|^){_GAP}[(\[|]?{_GAP}{DATE}{_GAP}[)\]]?"
+    rf"(?:(?<=\n)|(?<=[告报])|^){_GAP}[(\[|•·]?{_GAP}{DATE}{_GAP}[)\]]?"
     r"(?=[^\S\n]*(?:\n|$|来源|[0-9]{1,2}:[0-9]{2}|[|]))(?![^\n]{0,20}星期)"
+)
+#: With the hour behind it, between other fields: 某网 2013年03月29日 14时11分 来源:….
+_TIMED = re.compile(
+    rf"(?<=\s){DATE}{_GAP}[0-9]{{1,2}}(?::[0-9]{{2}}|时[0-9]{{1,2}}分)(?=[^\n。]{{0,40}}来源)"
 )
 _SIGNED = re.compile(rf"{DATE}{_GAP}[)\]]?$")
 _HAN = {character: number for number, character in enumerate("〇一二三四五六七八九")}
@@ -104,8 +108,8 @@ def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:
     """The dates that the page gives before the first heading, each with its rank, best first 0.
 
     Behind a label (发布日期) by the label's row; alone on a line, in brackets or before 来源,
-    after the place ``start`` of the original, where the title begins. A site's clock
-    (2025年12月30日 星期二) and the day of a crawl are none.
+    with the hour among other fields, after the place ``start`` of the original, where the title
+    begins. A site's clock (2025年12月30日 星期二) and the day of a crawl are none.
     """
     folded, stop = opening.folded, opening.squeezed.position(max(opening.end - 1, 0)) + 1
     pattern, rank = _labels()
@@ -115,10 +119,11 @@ def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:
         found = _read(match) if match else None
         if found and place is not None:
             yield 2 * place, found
-    for match in _ALONE.finditer(folded, start, stop):
-        found = _read(match)
-        if found:
-            yield 3, found
+    for alone in (_ALONE, _TIMED):
+        for match in alone.finditer(folded, start, stop):
+            found = _read(match)
+            if found:
+                yield 3, found
 
 
 def signed(folded: str, part: Span) -> Dated | None:

@@ -13,7 +13,7 @@ from workbench.parsing.tables import Tables
 from workbench.reference import expressions
 
 _HEAD, _LINES, _LONGEST_LINE, _FIRST_WORDS, _END = 1500, 8, 60, 600, 300
-_ENOUGH_ROLES, _A_LIST = 3, 3
+_ENOUGH_ROLES, _ENOUGH_PARTS, _A_LIST = 3, 4, 3
 #: So few characters under all headings are no text; with a template's marks a few more.
 _PROSE, _MARKED_PROSE = 6, 120
 __all__ = ["parts", "refusal"]
@@ -32,6 +32,7 @@ class Rule:
     title: re.Pattern[str]
     text: re.Pattern[str] | None
     detail: str
+    cover: bool
 
 
 @cache
@@ -43,6 +44,7 @@ def others() -> tuple[Rule, ...]:
             expressions.compiled(row["title"], where=where),
             expressions.compiled(row["text"], where=where) if "text" in row else None,
             row["detail"],
+            row.get("cover", False),
         )
         for row in expressions.entry("genres.toml", "others")
     )
@@ -64,25 +66,38 @@ def refusal(
     issuer is lost are reports; essays to copy and forms with nothing written in them are none.
     """
     head = "".join(folded[part.start : min(part.end, part.start + _HEAD)].split())
-    headed = (section for section in sections if section.level == 1 and section.heading)
-    roles = {section.role for section in headed} - {"preface", "annex"}
+    roles, parted = _roles(sections, top=True), _roles(sections, top=False)
     named = identity.title is not None or identity.period is not None
     if _is_empty(folded, part, tables, sections, identity):
         return "empty_form", "a form with headings and no text or values under them"
     if _is_essay(head, folded[max(part.start, part.end - _END) : part.end], identity):
         return "no_issuer", "a page of essays to copy: it names no body whose report it is"
     other = _other(folded, part, head, named)
-    if other and not (named and (len(roles) >= _ENOUGH_ROLES or tables.form is not None)):
-        return "not_a_report", other
+    enough = len(roles) >= _ENOUGH_ROLES or tables.form is not None
+    covered = other is not None and other.cover and "overview" in roles and _is_own(identity)
+    if other and not (named and (enough or covered)):
+        return "not_a_report", other.detail
     body = bool(roles) or tables.form is not None
     body = body or next(headings(folded, part.start, part.end), None) is not None
     if named and (body or folded.find("。", part.start, part.end) >= 0):
         return None
     if body and expressions.one("genres.toml", "report", "sentences").search(head):
         return None
-    if len(roles) > 1 and identity.year is not None:
+    if identity.year is not None and (len(roles) > 1 or len(parted) >= _ENOUGH_PARTS):
         return None
     return "not_a_report", _unnamed(folded, part)
+
+
+def _roles(sections: Sequence[Section], *, top: bool) -> frozenset[str]:
+    """The roles of the sections that have a heading, at the top or at any level."""
+    headed = (s.role for s in sections if s.heading and (s.level == 1 or not top))
+    return frozenset(headed) - {"preface", "annex"}
+
+
+def _is_own(identity: Identity) -> bool:
+    """Whether a title stands there, and a body that is surely the one whose report it is."""
+    sure = identity.issuer is not None and "issuer" not in identity.uncertain
+    return sure and identity.title is not None
 
 
 def _unnamed(folded: str, part: Span) -> str:
@@ -133,7 +148,7 @@ def _prose(folded: str, body: Span, regions: Sequence[Span]) -> int:
     return len("".join(_IN_BRACKETS.sub("", text).split()))
 
 
-def _other(folded: str, part: Span, head: str, named: bool) -> str | None:
+def _other(folded: str, part: Span, head: str, named: bool) -> Rule | None:
     """What other kind of document the first lines say this is; None where they do not.
 
     Where a report names itself, only a document about reports can still be meant: menus of pages
@@ -144,9 +159,9 @@ def _other(folded: str, part: Span, head: str, named: bool) -> str | None:
         for line in lines:
             about = "年度报告" in line or "年报" in line
             if (about or not named) and rule.title.search(line):
-                return rule.detail
+                return rule
         if rule.text and not named and rule.text.search(head, 0, _FIRST_WORDS):
-            return rule.detail
+            return rule
     return None
 
 

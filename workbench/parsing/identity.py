@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.model import Document, Identity, Level, Section, Span
 from workbench.parsing import bodies, dates, issuers, titles
@@ -44,13 +45,16 @@ def identify(document: Document, folded: str, part: Span, sections: Sequence[Sec
     found = bodies.mentions(opening, title, named)
     if page and page.unit:
         found.append(Mention(page.unit, _NOWHERE, "page"))
+    spoken = _spoken(opening)
+    if not found:
+        found += [mention for mention in bodies.hinted(opening) if mention.unit.level == spoken]
     issuer = issuers.chosen(found)
     listed = page_codes(folded, part, document.hints)
     at = opening.span(title.start, title.end) if title else None
     facts = _Facts(
         title=at,
         issuer=issuer,
-        level=issuer.mention.unit.level if issuer else _spoken(opening),
+        level=issuer.mention.unit.level if issuer else spoken,
         place=locate(
             issuer.mention if issuer else None,
             found,
@@ -178,13 +182,21 @@ def _published(
 
 
 def _spoken(opening: Opening) -> Level | None:
-    """The level that a report without a name tells by 我镇, 本局; None where it stays open."""
-    counts = {
-        row["level"]: sum(map(opening.text.count, row["words"]))
-        for row in expressions.entry("levels.toml", "selves")
-    }
+    """The level that a report without a name tells by 我镇, 本局; None where it stays open.
+
+    A department speaks of 我县 too, a county never of 我局.
+    """
+    rows = expressions.entry("levels.toml", "selves")
+    counts = {row["level"]: sum(map(opening.text.count, row["words"])) for row in rows}
+    if any(_of_itself(row, opening.text) for row in rows if row["level"] != Level.COUNTY):
+        counts[Level.COUNTY] = 0
     first, second = sorted(counts, key=lambda level: -counts[level])[:2]
     return Level(first) if counts[first] > counts[second] else None
+
+
+def _of_itself(row: Mapping[str, Any], text: str) -> bool:
+    """Whether one of the row's words that begin with 我 or 本 stands in ``text``."""
+    return any(word in text for word in row["words"] if word[0] in "我本")
 
 
 def _written(text: str, folded: str, span: Span) -> str:

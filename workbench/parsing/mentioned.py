@@ -12,6 +12,7 @@ from workbench.reference.divisions import Division, Rank
 
 #: Not the last character of 全县, 我区, 社区, 园区, which name no place.
 _SUFFIX = re.compile(r"(?<![我全本各该社园辖小校景地市县区州])[县区市旗州盟省]|自治[区州县旗]")
+_AUTHORITY = "(?:(?:人民)?政府|[\u3400-\u9fff]{1,6}局)"
 _LONGEST = 12
 
 
@@ -49,6 +50,20 @@ class Mentioned:
                 if row.rank is rank and row.code[:digits] not in found:
                     found[row.code[:digits]] = self._opening.span(begin, begin + len(name))
         return found
+
+    def governed(self, rank: Rank) -> tuple[Division, ...]:
+        """The rows of the places of ``rank`` whose government or authority the text names.
+
+        海原县人民政府网站 and 海原县公安局 do; 赴海原县学习 does not.
+        """
+        text = self._opening.text
+        return tuple(
+            row
+            for name, (rows, _) in self._places.items()
+            if re.search(re.escape(name) + _AUTHORITY, text)
+            for row in rows
+            if row.rank is rank
+        )
 
     def rows(self, rank: Rank) -> tuple[Division, ...]:
         """The rows of every place of ``rank`` that the text names."""

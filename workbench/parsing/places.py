@@ -186,9 +186,12 @@ def _of_nameless(name: str, setting: Setting) -> Location:
 
 
 def _of_page(setting: Setting) -> Location:
-    """Where a report is from that names nobody: its site's place, else the only province that
-    it mentions; uncertain both."""
+    """Where a report is from that names nobody: its site's place, else the only county that
+    it mentions, with its government, else the only province; uncertain all."""
     at = divisions.current().at(setting.listed[0], setting.year) if setting.listed else None
+    counties = setting.of_year(setting.mentioned.rows(Rank.COUNTY)) if at is None else ()
+    if len(counties) == 1 and setting.mentioned.governed(Rank.COUNTY):
+        at = counties[0]
     found = of_row(at, setting.year, None) if at else Location()
     if at is None:
         provinces = setting.of_year(setting.mentioned.rows(Rank.PROVINCE))

@@ -88,6 +88,8 @@ def titles(opening: Opening) -> Iterator[Naming]:
         line = lines[place]
         cut = [mark.end() for mark in _PIECE.finditer(text, line.start, phrase)]
         begin = cut[-1] if cut else line.start
+        label = expressions.either("identity.toml", "title", "labels").match(text, begin)
+        begin = label.end() if label else begin
         before = text[begin:phrase]
         if phrase - begin > _LONGEST or _SENTENCE.search(before) or refused.search(before):
             continue

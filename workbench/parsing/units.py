@@ -76,6 +76,18 @@ def _spam() -> re.Pattern[str]:
     return expressions.either("levels.toml", "spam", "words")
 
 
+@cache
+def _no_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = expressions.entry("levels.toml", "names")
+    return tuple(names["not_begin"]), tuple(names["not_end"])
+
+
+def _is_name(name: str) -> bool:
+    """Whether ``name``, of no known place, can be one: not 标题县政府办, not 某部网站."""
+    begins, ends = _no_names()
+    return not (name.startswith(begins) or name.endswith(ends))
+
+
 def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading) -> Unit | None:
     """The body named at ``start`` of folded, squeezed ``text``, or None where none is named.
 
@@ -95,7 +107,8 @@ def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading)
     if found is None:
         return None
     kind, length = found
-    if _spam().search(name, 0, length):
+    known = bool(places and places[0].rows)
+    if _spam().search(name, 0, length) or not (known or _is_name(name[:length])):
         return None
     stem = GOVERNMENT.match(name, after, length)
     return Unit(name[:length], places, kind, stem.end() if stem else after)
