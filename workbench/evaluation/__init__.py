@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,15 @@ from typing import Any
 from workbench.corpus.files import read_file
 from workbench.corpus.inputs import Input
 from workbench.errors import CorpusError
-from workbench.evaluation import contract, pages
+from workbench.evaluation import across, contract, pages
 from workbench.evaluation.score import Check, Outcome, Tally, tallies
 from workbench.reference import divisions
 
 __all__ = ["Check", "Evaluation", "Outcome", "Tally", "evaluate"]
 
 _KINDS = (contract, pages)
+Row = Mapping[str, Any]
+Across = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
     Raises :class:`CorpusError` where the gold itself is wrong, naming the line.
     """
     places = gold.parent / "places.csv"
-    with divisions.use(places.resolve() if places.is_file() else None):
-        checks = [check for number, row in _rows(gold) for check in _checks(gold, number, row)]
+    own = places.resolve() if places.is_file() else None
+    rows = list(_rows(gold))
+    more = _across(gold, rows, own)
+    with divisions.use(own):
+        checks = [check for number, row in rows for check in _checks(gold, number, row, more)]
     return Evaluation(
         tuple(
             check for check in checks if not any(check.field.startswith(prefix) for prefix in skip)
@@ -54,7 +59,7 @@ def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
     )
 
 
-def _rows(gold: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(gold: Path) -> Iterator[tuple[int, Row]]:
     try:
         lines = gold.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -67,7 +72,15 @@ def _rows(gold: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 raise CorpusError(f"{gold}, line {number}: {error}") from error
 
 
-def _checks(gold: Path, number: int, row: Mapping[str, Any]) -> Iterator[Check]:
+def _across(gold: Path, rows: Sequence[tuple[int, Row]], places: Path | None) -> Across:
+    """The findings between the gold's files, if it speaks of any."""
+    if not across.asked(row for _, row in rows):
+        return {}
+    files = [gold.parent / row["file"] for _, row in rows if "file" in row]
+    return across.across(files, places)
+
+
+def _checks(gold: Path, number: int, row: Row, more: Across) -> Iterator[Check]:
     kind = next((kind for kind in _KINDS if kind.is_row(row)), None)
     if kind is None or "file" not in row:
         raise CorpusError(
@@ -76,4 +89,5 @@ def _checks(gold: Path, number: int, row: Mapping[str, Any]) -> Iterator[Check]:
         )
     outcome = read_file(Input(gold.parent / row["file"], Path(row["file"]).name))[0]
     result = json.loads(json.dumps(outcome.as_dicts()[0], ensure_ascii=False))
+    result["findings"] += more.get(result["source"]["sha256"], [])
     yield from kind.checks(row, result, outcome.text)
