@@ -9,16 +9,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
-from workbench.checking import amounts, identities, labels, narrative, quality, structure, timing
+from workbench.checking import (
+    amounts,
+    breakdowns,
+    identities,
+    labels,
+    narrative,
+    percentages,
+    quality,
+    structure,
+    timing,
+    wording,
+)
 from workbench.checking.view import View
 from workbench.model import Finding, Report, Verdict
+from workbench.reference.checks import checks
 
 __all__ = ["check", "findings"]
 
 Rule = Callable[[View], Iterator[Finding]]
-_MODULES = (structure, labels, identities, narrative, amounts, timing, quality)
+_MODULES = (
+    structure,
+    wording,
+    labels,
+    identities,
+    narrative,
+    breakdowns,
+    percentages,
+    amounts,
+    timing,
+    quality,
+)
+_BY_CODE: dict[str, Rule] = {c: rule for module in _MODULES for c, rule in module.RULES.items()}
+#: The rules in the order of the codes in ``checks.toml``.
 RULES: MappingProxyType[str, Rule] = MappingProxyType(
-    {code: rule for module in _MODULES for code, rule in module.RULES.items()}
+    {code: _BY_CODE[code] for code in checks() if code in _BY_CODE}
 )
 _TOLD = (Verdict.CONTRADICTS, Verdict.SCOPE_DIFFERS)
 

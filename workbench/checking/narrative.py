@@ -3,86 +3,134 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from workbench.checking.view import View, certain, shown
-from workbench.model import Cell, Figure, Finding, Qualifier, Scope, Span, Status, Subject, Verdict
+from workbench.checking.view import Key, View, short, shown
+from workbench.model import Figure, Finding, Form, Qualifier, Scope, Span, Status, Subject, Verdict
+from workbench.reference.checks import words
 from workbench.reference.indicators import indicators
 
 #: How far a softened number may lie from the exact one: 140余 may be 141 to 154.
-_SOFT = 0.1
+_SOFT, _SLACK = 0.1, 10
 _DOCUMENTS = re.compile(
-    r"依申请公开(?:政府信息|信息|文件|公文)?(?:数|数量)?(?:共|为)?([0-9]{1,6})(条|份|篇|件)"
+    r"依申请公开(?:的)?(?:政府信息|信息|文件|公文)?(?:数|数量)?(?:共|为)?(?P<count>[0-9]{1,6})(?P<unit>[条份篇件])"
 )
+_CLAUSE = re.compile(r"[,。;:]")
+_CARRIED: Key = ("requests", "carried_over", "total")
+_MADE: dict[Form, Key] = {
+    Form.Y2019: ("proactive", "normative_documents", "made"),
+    Form.Y2021: ("proactive", "normative_documents", "issued"),
+}
+_BOTH = "（第一项加第二项）"
 
 
-def text_against_table(view: View) -> Iterator[Finding]:
-    """N2: an indicator that both a sentence and a cell state."""
-    compared = False
-    for key, cells in _indicator_cells(view):
-        total = sum(cell.value or 0 for cell in cells)
-        said = _said_of_year(view, key)
-        if said is None or said.status is Status.ZERO_IN_WORDS:
-            continue
-        compared = True
-        yield _compared(view, key, said, cells, total)
-    if not compared:
-        reason = "没有读到表格" if not view.report.cells else "没有正文与表格都写明的数"
-        yield view.unchecked("N2", reason=reason)
+@dataclass(frozen=True, slots=True)
+class InTable:
+    """What the cells of an indicator hold: their keys, as they are added, and the sum."""
+
+    keys: tuple[Key, ...]
+    written: str
+    total: float
 
 
-def _indicator_cells(view: View) -> Iterator[tuple[str, list[Cell]]]:
-    """Indicators whose cells, all of them, were read for sure."""
-    for key, indicator in indicators().items():
-        paths = indicator.cells.get(view.report.form.value, ())
-        cells = [view.cells.get(_key(path)) for path in paths]
-        if cells and all(certain(cell) for cell in cells):
-            yield key, [cell for cell in cells if cell is not None]
+@cache
+def _paths(form: Form) -> Mapping[str, tuple[Key, ...]]:
+    """By indicator the cells of a form that hold it; several are added."""
+    return {
+        key: tuple(map(_key, indicator.cells[form.value]))
+        for key, indicator in indicators().items()
+        if indicator.cells.get(form.value)
+    }
 
 
-def _key(path: str) -> tuple[str, str, str]:
+def _key(path: str) -> Key:
     table, _, rest = path.partition(".")
     row, _, column = rest.rpartition(".")
     return table, row, column
 
 
-def _said_of_year(view: View, key: str) -> Figure | None:
-    """What a sentence says of the report's year: of the unit itself, or else of its area."""
-    own = view.said(key)
-    if own is not None:
-        return own
-    spans = {cell.span for cell in view.report.cells}
-    for figure in view.report.figures:
-        yearly = figure.year in (None, view.year) and figure.subject is not Subject.SUBORDINATE
-        if figure.indicator == key and yearly and figure.value and figure.span not in spans:
-            return figure
-    return None
+def _in_tables(view: View) -> Iterator[tuple[str, InTable]]:
+    """The indicators that a sentence states too and whose cells were all read for sure."""
+    places = _paths(view.report.form)
+    for key in view.stated:
+        paths = places.get(key)
+        if paths and all(path in view.numbers for path in paths):
+            values = [view.numbers[path] for path in paths]
+            added = "+".join(map(shown, values))
+            total = sum(values)
+            yield key, InTable(paths, added if len(values) == 1 else f"{added}={total}", total)
 
 
-def _compared(view: View, key: str, said: Figure, cells: Sequence[Cell], total: float) -> Finding:
-    label = indicators()[key].label
-    spans = (said.span, *(cell.span for cell in cells))
-    text = f"{said.quote.strip()}"
-    fields = {"label": label, "said": text, "cell": _sum(cells)}
-    if _equal(said, total) or _equal(said, total + _carried(view, key)):
-        return view.agrees("N2", *spans, **fields)
-    scope = _scope(said)
+def text_against_table(view: View) -> Iterator[Finding]:
+    """N2: an indicator that both sentences and cells state.
+
+    Where any sentence has the table's number, the others speak of something else.
+    """
+    compared = False
+    for key, held in _in_tables(view):
+        figures = [f for f in view.stated[key] if f.status is not Status.ZERO_IN_WORDS]
+        same = next((f for f in figures if view.of_year(f) and _basis(view, key, f, held)), None)
+        said = same or _of_year(view, figures)
+        if said is not None:
+            compared = True
+            yield _compared(view, key, said, held)
+    for outcome in _filed(view):
+        compared = True
+        yield outcome
+    if not compared:
+        reason = "没有读到表格" if not view.report.cells else "没有正文与表格都写明的数"
+        yield view.unchecked("N2", reason=reason)
+
+
+def _filed(view: View) -> Iterator[Finding]:
+    """Documents that were filed with a superior, beside those that the table counts as made."""
+    cell = view.cells.get(_MADE.get(view.report.form, ("", "", "")))
+    match = words("filed").first(view.squeezed.text) if cell and cell.value is not None else None
+    if cell is not None and match is not None:
+        said = view.squeezed.span(*match.span())
+        fields = {"label": "规范性文件", "said": short(match.group()), "cell": shown(cell.value)}
+        if int(match["n"] or match["m"]) == cell.value:
+            yield view.agrees("N2", said, cell.span, **fields)
+        else:
+            yield view.say("N2", Verdict.SCOPE_DIFFERS, said, cell.span, scope="备案数", **fields)
+
+
+def _of_year(view: View, figures: list[Figure]) -> Figure | None:
+    """What is said of the report's year: of the unit itself, or else of its area."""
+    year = view.report.identity.year
+    yearly = [f for f in figures if f.year in (None, year) and f.subject is not Subject.SUBORDINATE]
+    own = next((figure for figure in yearly if view.of_year(figure)), None)
+    return own or next(iter(yearly), None)
+
+
+def _compared(view: View, key: str, said: Figure, held: InTable) -> Finding:
+    spans = (said.span, *(view.cells[path].span for path in held.keys))
+    fields = {"label": indicators()[key].label, "said": short(said.quote)}
+    basis = _basis(view, key, said, held)
+    if basis:
+        carried = view.cells.get(_CARRIED) if basis.endswith(_BOTH) else None
+        spans = (*spans, carried.span) if carried else spans
+        return view.agrees("N2", *spans, cell=basis, **fields)
+    scope = _scope(view, said)
     if scope:
-        return view.say("N2", Verdict.SCOPE_DIFFERS, *spans, scope=scope, **fields)
-    return view.contradicts("N2", *spans, **fields)
+        fields["scope"] = scope
+        return view.say("N2", Verdict.SCOPE_DIFFERS, *spans, cell=held.written, **fields)
+    return view.contradicts("N2", *spans, cell=held.written, **fields)
 
 
-def _sum(cells: Sequence[Cell]) -> str:
-    values = [shown(cell.value) for cell in cells]
-    if len(values) == 1:
-        return values[0]
-    return f"{'+'.join(values)}={shown(sum(cell.value or 0 for cell in cells))}"
+def _basis(view: View, key: str, said: Figure, held: InTable) -> str:
+    """What in the table equals ``said``, as it is written; empty where nothing does.
 
-
-def _carried(view: View, key: str) -> float:
-    """What was carried over from last year, which some reports count with the new requests."""
-    cell = view.cells.get(("requests", "carried_over", "total"))
-    return (cell.value or 0) if key == "requests_received" and cell is not None else 0
+    Some reports count what was carried over with the new requests: 一+二.
+    """
+    carried = view.numbers.get(_CARRIED, 0) if key == "requests_received" else 0
+    if _equal(said, held.total):
+        return f"{held.written}（第一项）" if carried else held.written
+    if carried and _equal(said, held.total + carried):
+        return f"{held.written}+{shown(carried)}={shown(held.total + carried)}{_BOTH}"
+    return ""
 
 
 def _equal(said: Figure, exact: float) -> bool:
@@ -91,73 +139,82 @@ def _equal(said: Figure, exact: float) -> bool:
         case None:
             return value == exact
         case Qualifier.OVER:
-            return value <= exact <= value * (1 + _SOFT) + 10
+            return value <= exact <= value * (1 + _SOFT) + _SLACK
         case Qualifier.NEARLY:
-            return value * (1 - _SOFT) - 10 <= exact <= value
+            return value * (1 - _SOFT) - _SLACK <= exact <= value
         case _:
-            return abs(value - exact) <= value * _SOFT + 10
+            return abs(value - exact) <= value * _SOFT + _SLACK
 
 
-def _scope(said: Figure) -> str:
+def _scope(view: View, said: Figure) -> str:
+    """What else the sentence counts; empty where it counts what the table does."""
     if said.scope is Scope.CUMULATIVE:
         return "历年累计"
     if said.subject is Subject.AREA:
         return "全域数"
-    return "口径未写明" if said.scope is not Scope.YEAR else ""
+    if said.scope is not Scope.YEAR:
+        return "时间范围没有写明"
+    other = words("other_count").first(_clause(view, said.span))
+    return f"{other.group()}数" if other else ""
+
+
+def _clause(view: View, span: Span) -> str:
+    """The words of the sentence around ``span``, up to the next comma on both sides."""
+    before = view.within(Span(max(0, span.start - 40), span.end)).text
+    after = view.within(Span(span.end, min(len(view.text), span.end + 20))).text
+    return _CLAUSE.split(before)[-1] + _CLAUSE.split(after)[0]
 
 
 def zero_against_table(view: View) -> Iterator[Finding]:
     """N10: 未收到申请 in the text, and a table that is not zero."""
     compared = False
-    for key, cells in _indicator_cells(view):
-        said = view.said(key)
-        if said is None or said.status is not Status.ZERO_IN_WORDS:
+    for key, held in _in_tables(view):
+        figures = list(view.yearly(key))
+        said = next((f for f in figures if f.status is Status.ZERO_IN_WORDS), None)
+        if said is None or any(f.value and _basis(view, key, f, held) for f in figures):
             continue
         compared = True
-        total = sum(cell.value or 0 for cell in cells)
-        say = view.contradicts if total else view.agrees
-        spans = (said.span, *(cell.span for cell in cells))
-        yield say("N10", *spans, label=indicators()[key].label, cell=_sum(cells))
+        say = view.contradicts if held.total else view.agrees
+        spans = (said.span, *(view.cells[path].span for path in held.keys))
+        yield say("N10", *spans, label=indicators()[key].label, cell=held.written)
     if not compared:
         yield view.unchecked("N10", reason="没有文字说明为零、表格又有数的项目")
 
 
 def documents_on_request(view: View) -> Iterator[Finding]:
-    """N8: 依申请公开N条 said of documents, which is no count of requests."""
-    found = False
+    """N8: 依申请公开N条 said of documents, which is no count of requests.
+
+    Told where a document total shows it (72+129=201), or where another number of requests
+    stands beside it.
+    """
     for match in _DOCUMENTS.finditer(view.squeezed.text):
-        count, unit = int(match.group(1)), match.group(2)
-        issued = view.said("documents_issued")
-        public = view.said("proactive_total")
-        adds_up = (
-            issued is not None
-            and public is not None
-            and issued.value == count + (public.value or 0)
-        )
-        if unit == "件" and not adds_up:
+        before = _CLAUSE.split(view.squeezed.text[max(0, match.start() - 30) : match.start()])[-1]
+        if words("requests_counted").stand(before):
             continue
-        found = True
-        yield _attribute(view, match, count, issued if adds_up else None, public)
-        break
-    if not found:
-        yield view.agrees("N8")
+        told = _attribute(view, match)
+        if told is not None:
+            yield told
+            return
+    yield view.agrees("N8")
 
 
-def _attribute(
-    view: View, match: re.Match[str], count: int, issued: Figure | None, public: Figure | None
-) -> Finding:
-    span = view.squeezed.span(*match.span())
-    spans: list[Span] = [span]
-    total = ""
-    if issued is not None and public is not None:
-        total = f"（{shown(public.value)}+{count}={shown(issued.value)}）"
+def _attribute(view: View, match: re.Match[str]) -> Finding | None:
+    span, count = view.squeezed.span(*match.span()), int(match["count"])
+    issued, public = view.said("documents_issued"), view.said("proactive_total")
+    sum_ = ""
+    spans = [span]
+    if issued and public and issued.value == count + (public.value or 0):
+        sum_ = f"（{shown(public.value)}+{count}={shown(issued.value)}）"
         spans += [public.span, issued.span]
     requests = view.said("requests_received")
+    other = requests is not None and requests.value != count
+    if not sum_ and (not other or match["unit"] == "件"):
+        return None
     told = "没有另外写明收到的申请数"
     if requests is not None:
         told = f"收到的申请数为{shown(requests.value)}"
         spans.append(requests.span)
-    fields = {"said": match.group(), "sum": total, "requests": told}
+    fields = {"said": match.group(), "sum": sum_, "requests": told}
     return view.say("N8", Verdict.SCOPE_DIFFERS, *spans, **fields)
 
 

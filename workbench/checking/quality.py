@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from workbench.checking.view import View
 from workbench.model import Finding, Section
-from workbench.reference.checks import pattern, rows
+from workbench.reference.checks import words
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _SHORT = 20
 
 
 def _section(view: View) -> Section | None:
-    return next((s for s in view.report.sections if s.role == "problems"), None)
+    """The problem section; None where there is none, or where the text may be cut off."""
+    return None if view.ends_early else next(view.sections("problems"), None)
 
 
 def length(view: View) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def concreteness(view: View) -> Iterator[Finding]:
 def answered(view: View) -> Iterator[Finding]:
     """Q3: a problem for which no measure was read."""
     problems = view.report.problems
-    if not problems or not view.report.measures:
+    if not problems or not view.report.measures or view.ends_early:
         yield view.unchecked("Q3")
         return
     open_ = [problem for problem in problems if not problem.measures]
@@ -60,8 +61,8 @@ def last_years_problems(view: View) -> Iterator[Finding]:
     if section is None:
         yield view.unchecked("Q4")
         return
-    match = pattern("solved").search(view.within(section.body).text)
-    yield view.agrees("Q4") if match else view.contradicts("Q4", section.span)
+    match = words("solved").first(view.within(section.body).text)
+    yield view.agrees("Q4") if match else view.contradicts("Q4", view.heading(section))
 
 
 def about_the_unit(view: View) -> Iterator[Finding]:
@@ -72,12 +73,11 @@ def about_the_unit(view: View) -> Iterator[Finding]:
     found = False
     for problem in view.report.problems:
         squeezed = view.within(problem.span)
-        for expression, _ in rows("elsewhere"):
-            match = expression.search(squeezed.text)
-            if match:
-                span = squeezed.span(*match.span())
-                found = True
-                yield view.contradicts("Q5", span, found=span.of(view.text))
+        match = words("elsewhere").first(squeezed.text)
+        if match is not None:
+            span = squeezed.span(*match.span())
+            found = True
+            yield view.contradicts("Q5", span, found=span.of(view.text))
     if not found:
         yield view.agrees("Q5")
 

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
-from workbench.checking.view import View
+from workbench.checking.view import View, short
 from workbench.model import Finding, Level, Span
-from workbench.reference.checks import pattern
+from workbench.reference.checks import words
 
 _YEAR = re.compile(r"(20[0-9]{2})年(?:度)?([^。;]{0,24})")
-_INTENT = re.compile(r"将|要|继续|重点|打算|计划|着力|进一步|加大|加强|做好|推进")
-_BACKWARD = re.compile(r"存在|问题|不足|以来|总结|印发|修订|通知|取得|完成|工作中")
-_COMPARING = pattern("comparison")
+_DATE_LINE = re.compile(
+    r"^[^\S\n]*(20[0-9]{2})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日(?=[^\S\n]*$)", re.MULTILINE
+)
+_MONTHS, _BEHIND = 12, 200
+_ASIDE = frozenset(("preface", "problems", "plan", "annex"))
+_FIRST_DAY = "-05-01"  # the Regulation of 2007 is in force from 1 May 2008 on
 
 
 def deadline(view: View) -> Iterator[Finding]:
-    """T1: published after the national deadline; townships have none from 2019 on."""
+    """T1: published after the national deadline; townships have none from 2019 on.
+
+    A date more than a year after the report's is that of a page, moved to a new site.
+    """
     published, year = view.report.identity.published, view.year
-    if published is None or year is None or len(published) < 10:
+    if published is None or year is None or len(published) < len("2020-01-31"):
         yield view.unchecked("T1", reason="没有读到完整的公布日期")
         return
-    if "published" in view.report.identity.uncertain:
-        yield view.unchecked("T1", reason="公布日期存疑")
-        return
     rule = _deadline(view.report.identity.level, year)
-    if rule is None:
+    if "published" in view.report.identity.uncertain or int(published[:4]) > year + 1:
+        doubt = "公布日期存疑" if int(published[:4]) <= year + 1 else "所示日期可能是网页迁移的日期"
+        yield view.unchecked("T1", reason=doubt)
+    elif rule is None:
         yield view.unchecked("T1", reason="该级单位没有全国统一的公布期限")
-        return
-    day, basis = rule
-    span = view.report.identity.evidence.get("published")
-    say = view.contradicts if published > day else view.agrees
-    yield say("T1", *((span,) if span else ()), published=published, deadline=day, basis=basis)
+    else:
+        day, basis = rule
+        say = view.contradicts if published > day else view.agrees
+        spans = view.evidence("published", "year")
+        yield say("T1", *spans, published=published, deadline=day, basis=basis)
 
 
 def _deadline(level: Level | None, year: int) -> tuple[str, str] | None:
@@ -48,50 +55,76 @@ def _deadline(level: Level | None, year: int) -> tuple[str, str] | None:
 def period(view: View) -> Iterator[Finding]:
     """T2: the statistical period is the whole calendar year."""
     said, year = view.report.identity.period, view.year
-    span = view.report.identity.evidence.get("period")
+    spans = view.evidence("period", "year")
     if said is None or year is None or "period" in view.report.identity.uncertain:
         yield view.unchecked("T2")
-    elif said == (f"{year}-01-01", f"{year}-12-31"):
-        yield view.agrees("T2", *((span,) if span else ()), year=year)
+        return
+    first_year = year == 2008 and said[0] == f"{year}{_FIRST_DAY}"
+    if said[1] == f"{year}-12-31" and (said[0] == f"{year}-01-01" or first_year):
+        yield view.agrees("T2", *spans, **{"from": said[0], "to": said[1]})
     else:
         fields = {"from": said[0], "to": said[1], "year": year}
-        yield view.contradicts("T2", *((span,) if span else ()), **fields)
+        yield view.contradicts("T2", *spans, **fields)
 
 
 def signed_after_the_year(view: View) -> Iterator[Finding]:
     """T3: what is dated before 31 December cannot hold the whole year."""
-    published, year = view.report.identity.published, view.year
-    if published is None or year is None:
+    identity, year = view.report.identity, view.year
+    published = identity.published
+    impossible = _impossible_date(view)
+    if impossible is not None:
+        what = f"落款日期“{short(impossible.of(view.text))}”在日历上没有"
+        yield view.contradicts("T3", impossible, what=what)
+    elif published is None or year is None or "published" in identity.uncertain:
         yield view.unchecked("T3")
-        return
-    span = view.report.identity.evidence.get("published")
-    say = view.contradicts if published < f"{year}-12-31"[: len(published)] else view.agrees
-    yield say("T3", *((span,) if span else ()), published=published, year=year)
+    elif published < f"{year}-12-31"[: len(published)]:
+        what = f"落款或公布日期为{published}，早于{year}年12月31日，不可能含全年数据"
+        yield view.contradicts("T3", *view.evidence("published", "year"), what=what)
+    else:
+        spans = view.evidence("published", "year")
+        yield view.agrees("T3", *spans, published=published, year=year)
+
+
+def _impossible_date(view: View) -> Span | None:
+    """A line at the end that is a date which no calendar has: 2023年2月30日."""
+    for section in view.tops[-1:]:
+        end = section.body.end + _BEHIND
+        for match in _DATE_LINE.finditer(view.folded, section.body.start, end):
+            year, month, day = (int(match.group(n)) for n in (1, 2, 3))
+            if not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]):
+                return Span(match.start(1), match.end())
+    return None
 
 
 def years_of_acts(view: View) -> Iterator[Finding]:
-    """T4: another year beside an act (公开, 收到, 受理), unless it is compared with."""
+    """T4: another year beside an act (公开, 收到, 受理), unless it is compared or planned."""
     if view.year is None:
         yield view.unchecked("T4")
         return
-    found = False
-    for section in view.report.sections:
-        if section.level != 1 or section.role in ("problems", "plan", "preface", "annex"):
-            continue
-        for span, said in _years(view, section.body):
-            found = True
-            yield view.contradicts("T4", span, found=span.of(view.text), said=said, year=view.year)
-    if not found:
-        yield view.agrees("T4", year=view.year)
+    told = [
+        view.contradicts("T4", span, found=short(span.of(view.text)), said=said, year=view.year)
+        for span, said in _other_years(view)
+    ]
+    yield from told or [view.agrees("T4", year=view.year)]
 
 
-def _years(view: View, body: Span) -> Iterator[tuple[Span, int]]:
-    squeezed = view.within(body)
-    for match in pattern("acts").finditer(squeezed.text):
-        said = int(match.group(1))
-        sentence = squeezed.text[: match.start()].rpartition("。")[2][-30:] + match.group()
-        if said != view.year and not _COMPARING.search(sentence):
-            yield squeezed.span(*match.span()), said
+def _other_years(view: View) -> Iterator[tuple[Span, int]]:
+    told = [s.body for s in view.report.sections if s.level == 1 and s.role not in _ASIDE]
+    for match in words("acts").found(view.squeezed.text):
+        said = int(match["year"])
+        if said != view.year and not _explained(view, match):
+            span = view.squeezed.span(*match.span())
+            if any(body.start <= span.start < body.end for body in told):
+                yield span, said
+
+
+def _explained(view: View, match: re.Match[str]) -> bool:
+    """Whether the sentence compares, looks back, plans, or names the report's year too."""
+    text = view.squeezed.text
+    start = text.rfind("。", 0, match.start()) + 1
+    end = text.find("。", match.end())
+    sentence = text[start : end if end >= 0 else None]
+    return str(view.year) in sentence or words("other_year").stand(sentence)
 
 
 def next_year_of_the_plan(view: View) -> Iterator[Finding]:
@@ -107,14 +140,16 @@ def next_year_of_the_plan(view: View) -> Iterator[Finding]:
         yield view.agrees("T5", *(span for span, _ in said), next=view.year + 1)
     else:
         span, year = wrong[0]
-        yield view.contradicts("T5", span, found=f"{year}年", next=view.year + 1)
+        spans = (span, *view.evidence("year"))
+        yield view.contradicts("T5", *spans, found=f"{year}年", next=view.year + 1)
 
 
 def _planned_years(view: View, stretch: Span) -> Iterator[tuple[Span, int]]:
     """The years of which ``stretch`` says that something will be done."""
     squeezed = view.within(stretch)
     for match in _YEAR.finditer(squeezed.text):
-        if _INTENT.search(match.group(2)) and not _BACKWARD.search(match.group(2)):
+        after = match.group(2)
+        if words("intent").stand(after) and not words("backward").stand(after):
             yield squeezed.span(*match.span(1)), int(match.group(1))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from workbench.checking.ending import ends_early
+from workbench.checking.stretch import Stretch
 from workbench.model import (
     Cell,
     Confidence,
@@ -15,6 +17,7 @@ from workbench.model import (
     Report,
     Scope,
     Section,
+    Severity,
     Span,
     Status,
     Subject,
@@ -23,17 +26,26 @@ from workbench.model import (
 from workbench.parsing.fold import Squeezed, fold
 from workbench.reference.checks import checks
 
+Key = tuple[str, str, str]
+
 #: From this report year on a form is in force; the year decides, not the date of publication.
 ERAS = ((2021, Form.Y2021), (2019, Form.Y2019), (2014, Form.Y2014), (2008, Form.Y2008))
+_NUMBERS = frozenset((Status.REPORTED, Status.ZERO_IN_WORDS, Status.CORRECTED))
+_LONGEST = 40
 
 
 class View:
-    """One report with its text; every property is worked out once."""
+    """One report with its text; every property is worked out once.
+
+    ``year`` is None where the report's year is not known for sure: nothing is judged by a
+    year that may be another.
+    """
 
     def __init__(self, report: Report, text: str) -> None:
         self.report = report
         self.text = text
-        self.year = report.identity.year
+        identity = report.identity
+        self.year = None if "year" in identity.uncertain else identity.year
 
     @cached_property
     def folded(self) -> str:
@@ -42,8 +54,13 @@ class View:
 
     @cached_property
     def squeezed(self) -> Squeezed:
-        """The whole text as rules match it."""
-        return Squeezed(self.folded)
+        """The whole text as rules match it; the cells of tables are left out of it."""
+        pieces, at = [], 0
+        for start, end in sorted(self.rows.values()):
+            if start >= at:
+                pieces += [self.folded[at:start], "\n" * (end - start)]
+                at = end
+        return Squeezed("".join((*pieces, self.folded[at:])))
 
     @cached_property
     def tops(self) -> tuple[Section, ...]:
@@ -55,9 +72,60 @@ class View:
         )
 
     @cached_property
-    def cells(self) -> dict[tuple[str, str, str], Cell]:
+    def cells(self) -> dict[Key, Cell]:
         """Every cell by (table, row, column)."""
         return {(cell.table, cell.row, cell.column): cell for cell in self.report.cells}
+
+    @cached_property
+    def numbers(self) -> dict[Key, int | float]:
+        """The numbers of the cells that were read for sure."""
+        sure = Confidence.CERTAIN
+        return {
+            key: cell.value
+            for key, cell in self.cells.items()
+            if cell.value is not None and cell.confidence is sure and cell.status in _NUMBERS
+        }
+
+    @cached_property
+    def stated(self) -> dict[str, tuple[Figure, ...]]:
+        """By indicator the sure figures that rest on a sentence, not on a cell, in their order."""
+        cells = {cell.span.start for cell in self.report.cells}  # a sum begins at its first cell
+        found: dict[str, tuple[Figure, ...]] = {}
+        for figure in self.report.figures:
+            sure = figure.confidence is Confidence.CERTAIN and figure.value is not None
+            if sure and figure.span.start not in cells:
+                found[figure.indicator] = (*found.get(figure.indicator, ()), figure)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Span]:
+        """By (table, row) where its cells stand, from the first to the last."""
+        starts: dict[tuple[str, str], int] = {}
+        ends: dict[tuple[str, str], int] = {}
+        for cell in self.report.cells:
+            key, (start, end) = (cell.table, cell.row), cell.span
+            if start < starts.setdefault(key, start):
+                starts[key] = start
+            if end > ends.get(key, -1):
+                ends[key] = end
+        return {key: Span(start, ends[key]) for key, start in starts.items()}
+
+    @cached_property
+    def extents(self) -> dict[str, Span]:
+        """By table where its cells stand, from the first to the last."""
+        spans: dict[str, list[Span]] = {}
+        for (table, _), span in self.rows.items():
+            spans.setdefault(table, []).append(span)
+        return {
+            table: Span(min(s.start for s in found), max(s.end for s in found))
+            for table, found in spans.items()
+        }
+
+    @cached_property
+    def ends_early(self) -> bool:
+        """Whether the text seems to be cut off: then nothing can be missed in it."""
+        fixed = self.expected_form in (Form.Y2019, Form.Y2021)
+        return ends_early(self.tops, self.folded, fixed=fixed)
 
     @property
     def expected_form(self) -> Form | None:
@@ -70,35 +138,50 @@ class View:
         """The sections of any level with one of ``roles``."""
         return (section for section in self.report.sections if section.role in roles)
 
-    def within(self, span: Span) -> Squeezed:
+    def within(self, span: Span) -> Stretch:
         """A stretch of the text as rules match it; its spans are those of the whole text."""
-        return Squeezed(self.folded, span.start, span.end)
+        return Stretch(self.squeezed, span)
+
+    def heading(self, section: Section) -> Span:
+        """Where the heading of ``section`` stands, without what follows it."""
+        start, end = section.span.start, max(section.body.start, section.span.start + 1)
+        words = self.text[start:end]
+        return Span(start, end - (len(words) - len(words.rstrip()) if words.strip() else 0))
+
+    def of_year(self, figure: Figure) -> bool:
+        """Whether ``figure`` is the unit's own number of the report's year."""
+        return (
+            figure.scope is Scope.YEAR
+            and figure.subject is Subject.OWN
+            and figure.year in (None, self.report.identity.year)
+        )
 
     def yearly(self, indicator: str) -> Iterator[Figure]:
-        """Figures of ``indicator`` that are the unit's own, of its year, and sure."""
-        for figure in self.report.figures:
-            if (
-                figure.indicator == indicator
-                and figure.scope is Scope.YEAR
-                and figure.subject is Subject.OWN
-                and figure.year in (None, self.year)
-                and figure.confidence is Confidence.CERTAIN
-                and figure.value is not None
-            ):
-                yield figure
+        """What sentences state of ``indicator``: the unit's own, of the year, and sure."""
+        return filter(self.of_year, self.stated.get(indicator, ()))
 
     def said(self, indicator: str) -> Figure | None:
-        """The first of :meth:`yearly` that rests on a sentence, not on a cell."""
-        cells = {cell.span for cell in self.report.cells}
-        return next((f for f in self.yearly(indicator) if f.span not in cells), None)
+        """The first of :meth:`yearly`."""
+        return next(self.yearly(indicator), None)
+
+    def evidence(self, *fields: str) -> tuple[Span, ...]:
+        """The passages on which fields of the identity rest, those that there are."""
+        evidence = self.report.identity.evidence
+        return tuple(evidence[field] for field in fields if field in evidence)
 
     def say(self, code: str, verdict: Verdict, *spans: Span, **fields: object) -> Finding:
-        """The outcome of check ``code``: its message with ``fields``, resting on ``spans``."""
+        """The outcome of check ``code``: its message with ``fields``, resting on ``spans``.
+
+        A difference of scope is no error, whatever the check's severity.
+        """
         check = checks()[code]
+        severity = check.severity
+        if verdict is Verdict.SCOPE_DIFFERS and severity is Severity.ERROR:
+            severity = Severity.WARNING
         message = check.messages[verdict].format(**{k: shown(v) for k, v in fields.items()})
         source = self.report.source.sha256
-        places = tuple(Place(source, span.start, span.end) for span in spans)
-        return Finding(code, check.severity, verdict, message, places)
+        places = tuple(Place(source, span.start, span.end) for span in dict.fromkeys(spans))
+        return Finding(code, severity, verdict, message, places)
 
     def agrees(self, code: str, *spans: Span, **fields: object) -> Finding:
         """The check was made and the two sides agree."""
@@ -113,20 +196,21 @@ class View:
         return self.say(code, Verdict.CANNOT_BE_CHECKED, **fields)
 
 
-def certain(cell: Cell | None) -> bool:
+def certain(cell: Cell) -> bool:
     """Whether a cell holds a number that was read for sure."""
-    return (
-        cell is not None
-        and cell.value is not None
-        and cell.confidence is Confidence.CERTAIN
-        and cell.status in (Status.REPORTED, Status.ZERO_IN_WORDS, Status.CORRECTED)
-    )
+    return cell.confidence is Confidence.CERTAIN and cell.status in _NUMBERS
 
 
 def shown(value: object) -> str:
-    """A value as officials read it: 93, 7730.28, 无 where there is none."""
+    """A value as officials read it: 93, 7730.28, 无 where there is none; words on one line."""
     if value is None:
         return "无"
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
-    return str(value)
+    return "".join(value.split()) if isinstance(value, str) else str(value)
+
+
+def short(words: str) -> str:
+    """Words of the report as a message quotes them: on one line, a long passage cut with …."""
+    line = "".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
