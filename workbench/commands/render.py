@@ -37,9 +37,12 @@ def run(
     dry_run: bool,
 ) -> int:
     """Render what is wanted and say which file to open; 1 where a page failed."""
+    from workbench.commands.places import require_county
+    from workbench.corpus.open import open_corpus
     from workbench.rendering.keys import KINDS
     from workbench.rendering.plan import Wanted
 
+    require_county(open_corpus(corpus), *county)
     wanted = Wanted(
         years=years_of(year),
         counties=tuple(county),
@@ -58,7 +61,7 @@ def run(
             corpus,
             out,
             wanted=wanted,
-            notebooks=notebooks,
+            notebooks=notebooks_at(notebooks),
             jobs=jobs or cores(),
             force=force,
             engine=engine,
@@ -67,6 +70,12 @@ def run(
         )
     _show_summary(done)
     return done.exit_code
+
+
+def notebooks_at(given: Path) -> Path:
+    """``given``, or the folder of that name beside the package where there is none here."""
+    beside = Path(__file__).resolve().parents[2] / given
+    return given if given.is_dir() or given.is_absolute() or not beside.is_dir() else beside
 
 
 def years_of(written: str | None) -> frozenset[int] | None:
@@ -97,7 +106,10 @@ def _progress() -> Iterator[Report]:
     from rich.progress import TimeRemainingColumn as Remaining
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=terminal.err(), transient=True) as bar:
+    console = terminal.err()
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("rendering", total=None)
 
         def report(outcome: Outcome, done: int, total: int) -> None:
@@ -116,4 +128,5 @@ def _show_summary(done: Summary) -> None:
     )
     if done.stopped:
         terminal.complain(f"stopped: {done.stopped}")
-    typer.echo(f"Open {done.index.resolve()}")
+    if counts["done"] or counts["kept"]:
+        typer.echo(f"Open {done.index.resolve()}")
