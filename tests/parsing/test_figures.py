@@ -361,6 +361,18 @@ def test_the_sections_give_the_topic() -> None:
     assert values(text, "fees") == []
 
 
+def test_a_heading_does_not_run_into_the_sentence_below() -> None:
+    text = "（七）\n机构设置、保障经费和培训会议情况\n\n我县有从事政府信息公开工作人员7人。"
+    section = Section("institution", "", "七", 1, Span(0, len(text)), Span(20, len(text)))
+    assert text[20] == "\n"
+    assert values(text, "staff", sections=(section,)) == [7]
+
+
+def test_a_line_breaks_within_a_short_sentence() -> None:
+    text = "全年召开政府信息公开工作会议3次。先后举办政府信息公\n开工作培训5次。"
+    assert values(text, "trainings") == [5]
+
+
 def test_an_unknown_year_stays_unknown() -> None:
     found = figures_of(f"全年{SAID}。", year=None, level=None)
     assert [(f.value, f.year) for f in found] == [(30, None)]

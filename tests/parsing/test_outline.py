@@ -56,6 +56,13 @@ HABITS = {
     "a lost number": _written(PLAIN, PLAIN, "{title}\n{body}\n", PLAIN),
     "a number twice": _written(PLAIN, PLAIN, "二、{title}\n{body}\n", PLAIN),
     "no numbers": _written("{title}\n{body}\n"),
+    "no numbers, but parts with some": _written(
+        "{title}\n（一）公开的数量。{body}本镇照常推进工作。\n（二）公开的形式。照常更新栏目。\n"
+    ),
+    "ordinals run in": _written("第{cn}、{title}。{body}本镇照常推进。\n"),
+    "Arabic above brackets": _written(
+        "{n}. {title}。（一）公开的内容。{body}\n（二）公开的形式。照常。\n"
+    ),
     "items between": _written("{cn}、{title}\n一、照常推进。二、没有耽误。\n", PLAIN),
     "traditional": "一、概述\n照常。\n二、主動公開情況\n9條。\n三、依申請公開情況\n無。\n"
     "四、復議訴訟情況\n無。\n五、存在問題\n人少。",

@@ -42,6 +42,7 @@ LISTED = {
     "a list in a sentence": "主要存在内容不够丰富、更新不及时等问题。",
     "a list after 如": "仍有一定差距。如内容不够丰富、更新不及时等。",
     "a list after a colon": "主要问题：内容不够丰富，更新不及时。\n改进情况：加强维护。",
+    "an announcement and no marks": "对照要求，还有以下问题：内容不够丰富；更新不及时。",
     "semicolons": "（一）存在的主要问题。内容不够丰富；更新不及时。\n（二）改进措施。加强维护。",
     "two sentences": "虽然取得成绩，但内容不够丰富。更新不及时。",
     "two hinges": "工作有序，但内容不够丰富。另外，更新不及时。",
@@ -158,6 +159,15 @@ def test_every_item_with_its_own_answer() -> None:
     assert [problem.text for problem in found] == ["更新慢", "人手少", "渠道窄"]
     assert [problem.measures for problem in found] == [(1,), (2,), (3,)]
     assert measures[1].text == "今后将配强力量"
+
+
+def test_items_that_speak_of_the_next_step_are_no_plan() -> None:
+    found, measures = _read(
+        f"{HEAD}（一）更新不及时，下一步将按月检查。\n（二）内容不够丰富，今后将细化目录。\n"
+    )
+    assert [problem.text for problem in found] == ["更新不及时", "内容不够丰富"]
+    assert [problem.measures for problem in found] == [(1,), (2,)]
+    assert len(measures) == 2
 
 
 def test_problems_and_plan_as_two_sections() -> None:

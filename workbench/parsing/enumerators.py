@@ -94,7 +94,7 @@ def _kind(folded: str, text: str, start: int, end: int) -> str | None:
         wrong = joined or clock or last in ",:" or folded[end : end + 1].isdigit()
         return None if wrong else "arabic"
     if "一" <= before <= "龥" or before.isdigit() or before == "〇":
-        return "cn" if last == "、" and _GLUED.match(folded, end) else None
+        return "cn" if last == "、" and before != "第" and _GLUED.match(folded, end) else None
     return "cn"
 
 

@@ -22,7 +22,7 @@ from workbench.model import (
     Subject,
 )
 from workbench.parsing.candidates import Candidate
-from workbench.parsing.clauses import Statement, statements
+from workbench.parsing.clauses import statements
 from workbench.parsing.settling import settle
 from workbench.parsing.stating import Stating
 from workbench.parsing.tables import Tables
@@ -43,7 +43,8 @@ def figures(
     stating = Stating(Topics(folded, part, sections), identity.year, identity.level)
     said = settle(
         candidate
-        for statement in _outside(folded, part, tables.regions)
+        for stretch in _outside(folded, part, tables.regions, sections)
+        for statement in statements(folded, *stretch)
         for candidate in stating.read(statement)
     )
     found = [_figure(document.text, candidate) for candidate in said]
@@ -51,15 +52,24 @@ def figures(
     return tuple(sorted(found, key=lambda figure: (figure.span, figure.indicator)))
 
 
-def _outside(folded: str, part: Span, regions: Sequence[Span]) -> Iterator[Statement]:
-    """The statements of ``part`` that do not stand in a table."""
-    start = part.start
-    for region in sorted(regions):
-        if region.end <= start or region.start >= part.end:
+def _outside(
+    folded: str, part: Span, regions: Sequence[Span], sections: Sequence[Section]
+) -> Iterator[Span]:
+    """The stretches of ``part`` that do not stand in a table; none runs over a heading's end."""
+    heads = sorted(
+        s.body.start for s in sections if folded[s.body.start : s.body.start + 1] == "\n"
+    )
+    at, start = 0, part.start
+    for region in [*sorted(regions), Span(part.end, part.end)]:
+        if region.end <= start or region.start > part.end:
             continue
-        yield from statements(folded, start, max(start, region.start))
+        while at < len(heads) and heads[at] < region.start:
+            if heads[at] > start:
+                yield Span(start, heads[at])
+                start = heads[at]
+            at += 1
+        yield Span(start, max(start, region.start))
         start = region.end
-    yield from statements(folded, start, part.end)
 
 
 def _figure(text: str, candidate: Candidate) -> Figure:

@@ -43,7 +43,7 @@ def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple
     titles = Titles(folded, found, end)
     run = _with_lost(folded, _top_run(folded, titles))
     if not run or _is_inside_plain(folded, part.start, end, run):
-        return _unstructured(text, folded, part.start, end)
+        return _unstructured(text, folded, Span(part.start, end), titles)
     sections = [*_preface(folded, part.start, run[0].mark.start)]
     for number, candidate in enumerate(run):
         last = number + 1 == len(run)
@@ -190,8 +190,9 @@ def _is_inside_plain(folded: str, start: int, end: int, run: Sequence[Candidate]
     return len(roles) > max(3, len(run)) and sum(bodies) * 2 > len(bodies)
 
 
-def _unstructured(text: str, folded: str, start: int, end: int) -> tuple[Section, ...]:
+def _unstructured(text: str, folded: str, part: Span, titles: Titles) -> tuple[Section, ...]:
     """A text without numbers: the formal titles on lines of their own, else one overview."""
+    start, end = part
     plain = _unnumbered(folded, start, end)
     span = margins.preface(folded, start, end)
     if len(plain) < 2:
@@ -207,7 +208,8 @@ def _unstructured(text: str, folded: str, start: int, end: int) -> tuple[Section
             if last
             else plain[number + 1].mark.start
         )
-        sections.append(_section(text, folded, candidate, stop))
+        top = _section(text, folded, candidate, stop)
+        sections += [top, *subsections.find(text, folded, top, titles)]
     return tuple(sections)
 
 

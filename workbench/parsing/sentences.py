@@ -26,15 +26,15 @@ def sentences(folded: str, start: int, end: int) -> Iterator[Span]:
     """
     begin = start
     for mark in _END.finditer(folded, start, end):
-        if mark.group()[0] == "\n" and _runs_on(folded, begin, mark.start(), mark.end(), end):
+        if mark.group()[0] == "\n" and _runs_on(folded, start, mark.start(), mark.end(), end):
             continue
         yield from _trimmed(folded, begin, mark.end())
         begin = mark.end()
     yield from _trimmed(folded, begin, end)
 
 
-def _runs_on(folded: str, begin: int, before: int, after: int, end: int) -> bool:
-    line = folded[max(begin, folded.rfind("\n", begin, before) + 1) : before].strip()
+def _runs_on(folded: str, start: int, before: int, after: int, end: int) -> bool:
+    line = folded[max(start, folded.rfind("\n", start, before) + 1) : before].strip()
     if len(line) < _SHORT or line[-1] in _CLOSED or "\t" in line or "|" in line:
         return False
     return after < end and not _STARTS_ANEW.match(folded, after)

@@ -54,7 +54,7 @@ def _run(folded: str, top: Section, titles: Titles) -> list[Candidate]:
 
 
 def _weight(folded: str, mark: Mark, title: Title, top: Section) -> float:
-    if top.role == "problems" and title.role not in _IN_PROBLEMS:
+    if top.role == "problems" and (title.role not in _IN_PROBLEMS or _is_item(title)):
         return 0.0
     line_start = folded[mark.start - 1 : mark.start] in _BEFORE
     if mark.kind in _LISTS and not (title.own_line or title.formal):
@@ -63,6 +63,11 @@ def _weight(folded: str, mark: Mark, title: Title, top: Section) -> float:
         short = title.own_line or len(title.text) <= _RUN_IN
         return 1.0 if line_start and short and mark.kind not in ("is", "circle") else 0.0
     return (2.0 + title.formal + title.own_line) * (1.0 if line_start else 0.0)
+
+
+def _is_item(title: Title) -> bool:
+    """True for an item that names a plan in passing: 更新不及时,下一步将按月检查."""
+    return not title.formal and "," in title.text
 
 
 def _section(text: str, folded: str, candidate: Candidate, stop: int, top: Section) -> Section:
