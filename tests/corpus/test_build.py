@@ -154,9 +154,8 @@ def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path
     write("refused.txt", "refuse not_a_report\n")
     write("defect.txt", "crash\n")
     (folder / "broken.txt").write_bytes("政府".encode("gbk"))
-    done = build([folder, tmp_path / "gone.txt"], out=tmp_path / "c")
+    done = build([folder], out=tmp_path / "c")
     assert statuses(done) == {
-        "gone.txt": ("refused", "unreadable"),
         "reports/broken.txt": ("refused", "unreadable"),
         "reports/defect.txt": ("refused", "unreadable"),
         "reports/refused.txt": ("refused", "not_a_report"),
@@ -164,8 +163,18 @@ def test_a_bad_file_leaves_the_others(write: Write, folder: Path, tmp_path: Path
     }
     details = {source["path"]: source["detail"] for source in done.refused}
     assert "ZeroDivisionError at tiny.py" in details["reports/defect.txt"]
-    assert details["gone.txt"] == "there is no such file"
     assert len(done.corpus.reports) == 1
+
+
+def test_a_path_that_is_not_there_touches_nothing(
+    write: Write, folder: Path, tmp_path: Path
+) -> None:
+    write("a.txt", "issuer 甲乡\nyear 2017\n")
+    build([folder], out=tmp_path / "c")
+    before = (tmp_path / "c" / "corpus.json").read_bytes()
+    with pytest.raises(CorpusError, match=r"reportz: there is no such file; check the path"):
+        build([tmp_path / "reportz"], out=tmp_path / "c")
+    assert (tmp_path / "c" / "corpus.json").read_bytes() == before
 
 
 @pytest.mark.fault(64)

@@ -45,7 +45,7 @@ def test_a_link_to_a_folder_is_not_followed(write: Write, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "reason", "detail"),
-    [("gone.txt", "unreadable", "no such file"), ("", "unreadable", "no such file")],
+    [("gone.txt", "unreadable", "no such file"), ("", "unreadable", "it is a folder")],
     ids=["a file that is not there", "a folder"],
 )
 def test_what_cannot_be_opened(path: str, reason: str, detail: str, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.corpus.conftest import Write
 from workbench.corpus import parts
 from workbench.corpus.build import build
+from workbench.corpus.catalogue import Catalogue
 from workbench.corpus.open import Corpus, open_corpus
 from workbench.corpus.schemas import TABLES
 from workbench.errors import CorpusError
@@ -113,3 +115,29 @@ def test_a_long_table_is_cut_into_groups(write: Write, folder: Path, tmp_path: P
     metadata = pq.ParquetFile(corpus.path / part.file).metadata
     assert metadata.num_row_groups == 3
     assert len(corpus.only(county="640522").figures) == 2_000
+
+
+ALIKE = {
+    "numbers": {"county": 640522, "years": 2017},
+    "a list": {"county": "640522", "years": [2017]},
+}
+
+
+@pytest.mark.parametrize("given", ALIKE.values(), ids=ALIKE)
+def test_codes_and_a_year_may_be_numbers(given: dict[str, Any], tmp_path: Path) -> None:
+    selection = Corpus(tmp_path, Catalogue("", {}, None)).only(**given).selection
+    assert (selection.county, selection.years) == ("640522", frozenset({2017}))
+
+
+NONE_SUCH = {
+    "a county that lost a digit": ({"county": 64052}, "'?64052'? is not a code of six digits"),
+    "a province in words": ({"province": "宁夏"}, "is not a code of two or six digits"),
+    "a year in quotes": ({"years": "2017"}, "give numbers"),
+    "years in quotes": ({"years": ["2017"]}, "give numbers"),
+}
+
+
+@pytest.mark.parametrize(("given", "said"), NONE_SUCH.values(), ids=NONE_SUCH)
+def test_what_is_no_code_or_year_is_said(given: Any, said: str, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=said):
+        Corpus(tmp_path, Catalogue("", {}, None)).only(**given)

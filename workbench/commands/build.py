@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.commands import terminal
-from workbench.commands.refusals import refuse
+from workbench.commands.refusals import nothing_in, refuse
 
 if TYPE_CHECKING:
     from workbench.corpus.build import Progress, Summary
@@ -22,9 +22,17 @@ def run(
     places: Path | None,
     jobs: int | None,
 ) -> int:
-    """Build the corpus and say what was done; 1 where a file gave no report."""
-    from workbench.analysis.building import build
+    """Build the corpus and say what was done; 1 where a file gave no report.
 
+    A path that is not there, or paths without a file, stop it before anything is touched.
+    """
+    from workbench.analysis.building import build
+    from workbench.corpus.inputs import inputs, require
+    from workbench.errors import CorpusError
+
+    require(paths)
+    if not inputs(paths):
+        raise CorpusError(nothing_in(paths))
     with _progress() as progress:
         done = build(paths, out=out, manifest=manifest, places=places, jobs=jobs, progress=progress)
     for source in done.refused:

@@ -13,9 +13,12 @@ _OF_REPORT = ("report_id", "name", "title", "issuer", "county_code", "code", "ye
 
 def run(corpus: Path, *, as_json: bool, county: str | None, year: int | None) -> int:
     """List the findings, hints last; always 0: a finding is a result, not a failure."""
+    from workbench.commands.places import require_county
     from workbench.corpus.open import open_corpus
 
-    opened = open_corpus(corpus).only(county=county, years=None if year is None else [year])
+    whole = open_corpus(corpus)
+    require_county(whole, county)
+    opened = whole.only(county=county, years=year)
     found = sorted(_findings(opened), key=lambda each: each["severity"] == "hint")
     if as_json:
         terminal.write_lines(found)

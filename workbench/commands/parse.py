@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.commands import terminal
-from workbench.commands.refusals import refuse
+from workbench.commands.refusals import nothing_in, refuse
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 def run(files: Sequence[Path], *, as_json: bool, places: Path | None) -> int:
     """Show every file's result in their order; 1 where a file gave no report."""
     from workbench.corpus.files import read_file
-    from workbench.corpus.inputs import inputs, own_places
+    from workbench.corpus.inputs import inputs, own_places, printable
+    from workbench.errors import CorpusError
     from workbench.reference import divisions
 
+    found = inputs(files)
+    if not found:
+        raise CorpusError(nothing_in(files))
     refused = False
     with divisions.use(own_places(files, places)):
-        for item in inputs(files):
+        for item in found:
             for outcome in read_file(item):
                 refused |= not outcome.reports
                 if as_json:
                     terminal.write_lines(outcome.as_dicts())
                 same = outcome.source.name == item.name
-                _show(outcome, item.label if same else outcome.source.name, as_json=as_json)
+                label = item.label if item.path.exists() else printable(str(item.path))
+                _show(outcome, label if same else outcome.source.name, as_json=as_json)
     return 1 if refused else 0
 
 

@@ -28,8 +28,11 @@ def run(file: Path, *, places: Path | None) -> int:
     """Print the file's text with its marks, and the list of its figures; 1 where refused."""
     from workbench.corpus.files import read_file
     from workbench.corpus.inputs import Input, own_places, printable
+    from workbench.errors import CorpusError
     from workbench.reference import divisions
 
+    if file.is_dir():
+        raise CorpusError(f"{printable(str(file))}: it is a folder; name one of its files")
     refused = False
     with divisions.use(own_places((), places)):
         outcomes = read_file(Input(file, printable(file.name)))

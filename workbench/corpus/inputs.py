@@ -20,6 +20,10 @@ _BESIDE = frozenset(
 )  # fmt: skip
 
 
+#: What is said of a path at which nothing stands.
+MISSING = "there is no such file"
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file to read; ``label`` is its path from the folder that was given, with slashes."""
@@ -45,6 +49,13 @@ def inputs(paths: Iterable[Path]) -> tuple[Input, ...]:
         for item in _below(path) if path.is_dir() else (Input(path, printable(path.name)),):
             found.setdefault(os.path.realpath(item.path), item)
     return tuple(found.values())
+
+
+def require(paths: Iterable[Path]) -> None:
+    """:class:`CorpusError` naming the first of ``paths``, as given, that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise CorpusError(f"{printable(str(path))}: {MISSING}; check the path")
 
 
 def beside(paths: Iterable[Path], name: str) -> tuple[Input, ...]:
@@ -91,8 +102,10 @@ def printable(name: str) -> str:
 def load(path: Path) -> bytes:
     """The bytes of a file that is not too large; :class:`SourceError` saying why there are none."""
     try:
+        if path.is_dir():
+            raise SourceError("unreadable", "it is a folder, not a file")
         if not path.is_file():
-            raise SourceError("unreadable", "there is no such file")
+            raise SourceError("unreadable", MISSING)
         size = path.stat().st_size
         if size > limits.FILE_BYTES:
             raise SourceError("too_large", f"{size:,} bytes, at most {limits.FILE_BYTES:,}")

@@ -16,12 +16,12 @@ FILE = ".lock"
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of ``folder``; :class:`CorpusError` where another process has it.
+    """Hold the lock of ``folder``; :class:`CorpusError` where another process has it, or where
+    nothing can be written there.
 
     The system frees the lock of a process that died, so a lock can never be stale.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / FILE).open("a+", encoding="ascii") as file:
+    with _opened(folder) as file:
         if not _take(file):
             file.seek(0)
             raise CorpusError(
@@ -35,6 +35,17 @@ def locked(folder: Path) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+def _opened(folder: Path) -> IO[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / FILE).open("a+", encoding="ascii")
+    except OSError as error:
+        raise CorpusError(
+            f"{folder}: nothing can be written there ({error.strerror or error}); "
+            "give another folder with --out"
+        ) from error
 
 
 def _take(file: IO[str]) -> bool:

@@ -74,18 +74,19 @@ class Corpus:
     def only(
         self,
         *,
-        county: str | None = None,
-        province: str | None = None,
-        years: Iterable[int] | None = None,
+        county: str | int | None = None,
+        province: str | int | None = None,
+        years: Iterable[int] | int | None = None,
     ) -> Corpus:
-        """The corpus narrowed to a county (six digits), a province (two or six) and years."""
-        if county is not None and (len(county) != 6 or not county.isdecimal()):
-            raise CorpusError(f"county {county!r} is not a code of six digits, as 640522")
+        """The corpus narrowed to a county (six digits), a province (two or six) and years.
+
+        Codes may be numbers, and one year may stand alone: ``only(county=640522, years=2017)``.
+        """
         now = self.selection
         selection = Selection(
-            county or now.county,
-            province[:2] if province else now.province,
-            frozenset(years) if years is not None else now.years,
+            now.county if county is None else _code("county", county, (6,)),
+            now.province if province is None else _code("province", province, (2, 6))[:2],
+            now.years if years is None else _years(years),
         )
         return Corpus(self.path, self.catalogue, selection)
 
@@ -186,6 +187,24 @@ class Corpus:
     def newest(self) -> str | None:
         """The newest fetched_on of all sources (数据截至), None where none is known."""
         return self.catalogue.newest
+
+
+def _code(kind: str, given: str | int, lengths: tuple[int, ...]) -> str:
+    code = str(given)
+    if len(code) not in lengths or not (code.isascii() and code.isdecimal()):
+        digits = " or ".join({2: "two", 6: "six"}[length] for length in lengths)
+        example = "640522" if kind == "county" else "640000"
+        raise CorpusError(f"{kind} {given!r} is not a code of {digits} digits, as {example}")
+    return code
+
+
+def _years(given: Any) -> frozenset[int]:
+    """The years as plain numbers; :class:`CorpusError` for what is none, as "2017" in quotes."""
+    years = (given,) if isinstance(given, int | str) else tuple(given)
+    for year in years:
+        if isinstance(year, str) or int(year) != year or year < 1000:
+            raise CorpusError(f"years {given!r}: give numbers, as 2017 or [2016, 2017]")
+    return frozenset(int(year) for year in years)
 
 
 def open_corpus(path: str | Path = DEFAULT) -> Corpus:

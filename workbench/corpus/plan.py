@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.corpus import catalogue as catalogues
 from workbench.corpus import state
-from workbench.corpus.inputs import Input, beside, hashed, inputs
+from workbench.corpus.inputs import Input, beside, hashed, inputs, require
 from workbench.corpus.manifest import Manifest, Row, read_manifest
 from workbench.corpus.parts import read_parts
 from workbench.corpus.schemas import SOURCES
@@ -50,7 +50,11 @@ def plan(
     places: Path | None = None,
     old: Iterable[Source] = (),
 ) -> Plan:
-    """What is to be done for ``paths``, given the sources of the corpus that stands."""
+    """What is to be done for ``paths``, given the sources of the corpus that stands.
+
+    :class:`CorpusError` where one of ``paths`` is not there: its reports would be removed.
+    """
+    require(paths)
     found = inputs(paths)
     known, notes = _manifest(paths, manifest, found)
     tables = state.digest_of(places)

@@ -62,14 +62,18 @@ def evaluate(gold: Path, *, skip: Collection[str] = ()) -> Evaluation:
 def _rows(gold: Path) -> Iterator[tuple[int, Row]]:
     try:
         lines = gold.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{gold}: {error}") from error
+    except OSError as error:
+        raise CorpusError(f"{gold}: {_why(gold, error)}; name a gold.jsonl") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{gold}: it is no JSON lines in UTF-8; name a gold.jsonl") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield number, json.loads(line)
             except ValueError as error:
-                raise CorpusError(f"{gold}, line {number}: {error}") from error
+                raise CorpusError(
+                    f"{gold}, line {number}: it is no JSON object; a gold.jsonl has one a line"
+                ) from error
 
 
 def _across(gold: Path, rows: Sequence[tuple[int, Row]], places: Path | None) -> Across:
@@ -78,6 +82,10 @@ def _across(gold: Path, rows: Sequence[tuple[int, Row]], places: Path | None) ->
         return {}
     files = [gold.parent / row["file"] for _, row in rows if "file" in row]
     return across.across(files, places)
+
+
+def _why(path: Path, error: OSError) -> str:
+    return "there is no such file" if not path.exists() else error.strerror or str(error)
 
 
 def _checks(gold: Path, number: int, row: Row, more: Across) -> Iterator[Check]:
