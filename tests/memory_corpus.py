@@ -66,6 +66,7 @@ class Draft:
     form: Form = Form.Y2008
     text: str = ""
     fetched_on: str | None = "2026-01-05"
+    note: str | None = None
     figures: list[Figure] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -157,7 +158,7 @@ class Draft:
                 for given, spans in self.findings
             ),
         )
-        known = Row(source.name, fetched_on=self.fetched_on)
+        known = Row(source.name, fetched_on=self.fetched_on, note=self.note)
         return Entry(report, report_id(digest, 1), self.text, known=known)
 
     def _end(self, n: int) -> int:
@@ -236,8 +237,8 @@ class MemoryCorpus:
         made = [
             (
                 entry.report.source.sha256, entry.report.source.name, entry.report.source.name,
-                "text/plain", "utf-8", len(entry.text), None, entry.known.fetched_on, "report",
-                None, None, 1, "",
+                "text/plain", "utf-8", len(entry.text), None, entry.known.fetched_on,
+                entry.known.note, "report", None, None, 1, "",
             )
             for entry in self.entries
         ]  # fmt: skip

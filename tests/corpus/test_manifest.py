@@ -29,6 +29,11 @@ GOOD = {
     "in another order, with spaces": ("year, file\n2017, a.txt \n", Row("a.txt", year=2017)),
     "a comma within quotes": (HEAD + '"甲,乙.txt",,,,\n', Row("甲,乙.txt")),
     "a path with backslashes": (HEAD + ".\\2017\\a.txt,,,,\n", Row("2017/a.txt")),
+    "a date as Excel writes it": (
+        HEAD + "a.txt,,,,2026/11/1\n",
+        Row("a.txt", fetched_on="2026-11-01"),
+    ),
+    "a note": ("file,note\na.txt,句子不是原文\n", Row("a.txt", note="句子不是原文")),
     "a code of twelve digits": (HEAD + "a.txt,,640522213000,,\n", Row("a.txt", code="640522213")),
 }
 
@@ -46,7 +51,8 @@ BAD = {
     "a code that lost a digit": (HEAD + "a.txt,,64052,,\n", "line 2: code '64052'"),
     "a code in words": (HEAD + "a.txt,,海原县,,\n", "line 2: code '海原县'"),
     "a year as Excel writes it": (HEAD + "a.txt,,,2017.0,\n", "line 2: year '2017.0'"),
-    "a date as Excel writes it": (HEAD + "a.txt,,,,2018/3/16\n", "line 2: fetched_on '2018/3/16'"),
+    "a day that no month has": (HEAD + "a.txt,,,,2018/2/30\n", "line 2: fetched_on '2018/2/30'"),
+    "a date either way round": (HEAD + "a.txt,,,,3/4/2018\n", "line 2: fetched_on '3/4/2018'"),
     "two rows of one file": (HEAD + "a.txt,,,2017,\na.txt,,,2018,\n", "line 3: a.txt stands there"),
 }
 
@@ -61,10 +67,20 @@ def test_a_mistake_is_named_with_its_line(text: str, message: str, manifest: Pat
 
 
 @pytest.mark.fault(33)
-def test_another_encoding_is_refused(manifest: Path) -> None:
-    manifest.write_bytes((HEAD + "甲.txt,,,,\n").encode("gbk"))
+def test_what_is_no_text_is_refused(manifest: Path) -> None:
+    manifest.write_bytes(HEAD.encode() + b"\xff\xff.txt,,,,\n")
     with pytest.raises(CorpusError, match="byte 30 is not UTF-8; save it as UTF-8"):
         read_manifest(manifest)
+
+
+def test_the_encoding_of_excel_on_a_chinese_machine_is_read(manifest: Path) -> None:
+    manifest.write_bytes((HEAD + "甲.txt,,,,\n").encode("gbk"))
+    assert read_manifest(manifest).rows == {"甲.txt": Row("甲.txt")}
+
+
+def test_a_manifest_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"nope\.csv: there is no such file; give"):
+        read_manifest(tmp_path / "nope.csv")
 
 
 def test_the_host_is_a_hint() -> None:

@@ -1,13 +1,15 @@
 """The manifest: what is known of a file from outside, and what it may say of the report.
 
-A CSV with the columns file, url, code, year, fetched_on; only file is required. It fills what
-the text does not say, marked as such; where it contradicts the text, the text stands and a
-finding says so.
+A CSV with the columns file, url, code, year, fetched_on, note; only file is required. It fills
+what the text does not say, marked as such; where it contradicts the text, the text stands and a
+finding says so. A note (示例文字：句子不是原文) is shown on every page with the file's reports.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +19,11 @@ from urllib.parse import urlsplit
 
 from workbench.errors import CorpusError
 
-COLUMNS = ("file", "url", "code", "year", "fetched_on")
+COLUMNS = ("file", "url", "code", "year", "fetched_on", "note")
 _CODE = re.compile(r"[1-9][0-9](?:[0-9]{2}){0,2}(?:[0-9]{3}){0,2}")
 _CODE_LENGTHS = frozenset({2, 4, 6, 9, 12})
+#: Year, month and day: 2018-03-16, 2018/3/16; never the 16/3/2018 that may be either way round.
+_DATE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR = re.compile(r"20[0-4][0-9]")
 
 
@@ -32,6 +36,7 @@ class Row:
     code: str | None = None
     year: int | None = None
     fetched_on: str | None = None
+    note: str | None = None
 
     def hints(self) -> dict[str, str]:
         """The hints for the reader and the parser: url, host, code, year, fetched_on."""
@@ -82,11 +87,12 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """The manifest at ``path``; :class:`CorpusError` names the line that is wrong.
 
-    UTF-8, with or without the mark that Excel writes. Columns beside the known ones are kept
-    out and named in ``unknown``.
+    UTF-8, with or without the mark that Excel writes, or the GB18030 in which Excel saves a
+    CSV on a Chinese machine. Columns beside the known ones are kept out and named in
+    ``unknown``.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(_text(path), newline="") as file:
             reader = csv.DictReader(file, strict=True)
             names = [name.strip() for name in reader.fieldnames or ()]
             if "file" not in names:
@@ -96,9 +102,10 @@ def read_manifest(path: Path) -> Manifest:
                 )
             reader.fieldnames = names
             lines = [(reader.line_num, line) for line in reader]
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
-    except (OSError, csv.Error) as error:
+    except OSError as error:
+        why = (error.strerror or str(error)) if path.exists() else "there is no such file"
+        raise CorpusError(f"{path}: {why}; give the manifest's CSV") from error
+    except csv.Error as error:
         raise CorpusError(f"{path}: {error}") from error
     rows: dict[str, Row] = {}
     for number, line in lines:
@@ -108,8 +115,18 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(rows, tuple(name for name in names if name not in COLUMNS))
 
 
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("gb18030")
+        raise CorpusError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
+
+
 def _row(line: Mapping[str, str | None], at: str) -> Row:
-    file, url, code, year, fetched = ((line.get(name) or "").strip() for name in COLUMNS)
+    file, url, code, year, fetched, note = ((line.get(name) or "").strip() for name in COLUMNS)
     file = file.replace("\\", "/").removeprefix("./")
     if not file:
         raise CorpusError(f"{at}: the column file is empty; name the file")
@@ -119,9 +136,11 @@ def _row(line: Mapping[str, str | None], at: str) -> Row:
         )
     if year and not _YEAR.fullmatch(year):
         raise CorpusError(f"{at}: year {year!r} is not a year; write it as 2017")
-    if fetched and not _is_date(fetched):
+    day = _day(fetched)
+    if fetched and not day:
         raise CorpusError(f"{at}: fetched_on {fetched!r} is not a date; write it as 2018-03-16")
-    return Row(file, url or None, code[:9] or None, int(year) if year else None, fetched or None)
+    number = int(year) if year else None
+    return Row(file, url or None, code[:9] or None, number, day, note or None)
 
 
 def _host(url: str | None) -> str | None:
@@ -131,8 +150,10 @@ def _host(url: str | None) -> str | None:
         return None
 
 
-def _is_date(text: str) -> bool:
+def _day(text: str) -> str | None:
+    """2026-11-01 for itself and for 2026/11/1, as Excel saves it; None for what is no day."""
+    found = _DATE.fullmatch(text)
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat() if found else None
     except ValueError:
-        return False
+        return None

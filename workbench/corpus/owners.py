@@ -90,6 +90,7 @@ def source_of_duplicate(duplicate: Duplicate) -> dict[str, Any]:
         "bytes": task.file.bytes,
         "url": task.known.url,
         "fetched_on": task.known.fetched_on,
+        "note": task.known.note,
         "fingerprint": task.fingerprint,
     }
     return as_duplicate(row, first.file.input.label)

@@ -88,6 +88,7 @@ def _report(entry: Entry) -> Row:
         len(entry.text),
         entry.known.url,
         entry.known.fetched_on,
+        entry.known.note,
         entry.place == _FICTIONAL,
     )
 

@@ -26,7 +26,7 @@ from workbench.corpus.columns import (
 from workbench.corpus.derived import DERIVED
 
 #: Raised whenever a column changes its name, type or meaning: older corpora are built anew.
-VERSION = 2
+VERSION = 3
 
 
 _VALUE = Column("value", Type.NUMBER, "the number; missing unless one stands there", optional=True)
@@ -64,6 +64,7 @@ REPORTS = Table(
         integer("characters", "length of the report's text"),
         maybe("url", "where the file was fetched, by the manifest"),
         maybe("fetched_on", "when it was fetched, by the manifest"),
+        maybe("note", "what readers must know of it, by the manifest; stands on its pages"),
         flag("fictional", "a made-up unit (codes from 99): shown as 示例数据, never counted"),
     ),
 )
@@ -183,6 +184,7 @@ SOURCES = Table(
         integer("bytes", "size of the file"),
         maybe("url", "where it was fetched, by the manifest"),
         maybe("fetched_on", "when it was fetched, by the manifest"),
+        maybe("note", "what readers must know of it, by the manifest; stands on its pages"),
         text("status", "report, refused, or duplicate (the same bytes as a file before it)"),
         maybe("reason", "why it was refused, in the contract's words"),
         maybe("detail", "what was found there"),

@@ -100,6 +100,7 @@ def source_row(task: Task, outcome: Outcome) -> dict[str, Any]:
         "bytes": task.file.bytes,
         "url": task.known.url,
         "fetched_on": task.known.fetched_on,
+        "note": task.known.note,
         "status": "report" if outcome.reports else "refused",
         "reason": refusal.reason if refusal else None,
         "detail": refusal.detail if refusal else None,
