@@ -179,6 +179,7 @@ NOTHING = {
     "of requests handled": ("全镇政府信息公开依申请办理事项为零。", {"requests_received"}),
     "charged for nothing": ("暂未对依申请提供的信息收取检索、复印等费用。", {"fees"}),
     "costs of complaints": ("未产生与诉讼(行政复议、申诉)有关的费用支出。", set()),
+    "cases counted": ("发生因公开被申请行政复议、提起行政诉讼的案件均为零。", {"reconsideration_total", "litigation_total"}),
     "no failure to disclose": ("未发现应公开而未公开的情形。", set()),
     "nothing overdue": ("没有逾期未答复的政府信息公开申请。", set()),
     "costs of lawsuits": ("没有产生诉讼相关的费用支出。", set()),
@@ -338,6 +339,14 @@ def test_channels_and_a_second_list_of_channels_are_all_said() -> None:
         ("proactive_website", 7, "uncertain"),
         ("proactive_website", 9, "uncertain"),
     }
+
+
+def test_cases_counted_as_nought() -> None:
+    found = figures_of("全年发生因公开而被申请行政复议、提起行政诉讼的案件0件。")
+    assert [(f.indicator, f.value, f.status.value) for f in found] == [
+        ("reconsideration_total", 0, "reported"),
+        ("litigation_total", 0, "reported"),
+    ]
 
 
 def test_what_was_valid_in_another_year_is_doubtful() -> None:

@@ -63,6 +63,11 @@ KINDS = [
         id="wording, no essay",
     ),
     pytest.param(
+        "2018年,我委推进公开。\n一、基本情况\n制定了我委公开指南,公开了信息。\n二、主动公开\n公开8条。\n",
+        "report",
+        id="a guide was drawn up too",
+    ),
+    pytest.param(
         "信息公开指南\n信息公开制度\n" + TITLE + "一、概述\n好。\n", "report", id="a menu before it"
     ),
     pytest.param(TITLE.replace("年报", "工作总结") + SIX, "report", id="called a summary"),

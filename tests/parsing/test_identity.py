@@ -213,6 +213,24 @@ ISSUERS = [
         id="whose site it is on",
     ),
     pytest.param(
+        "现公布本年度甲乙新区管委会信息公开年报,请与甲乙新区管委会办公室联系。" + BODY,
+        "甲乙新区管委会",
+        "other",
+        id="this year's report",
+    ),
+    pytest.param(
+        "一、概述\n按照《2020年郯城县政务公开工作要点》,贯彻2020年郯城县政务公开要点,我局抓落实。",
+        None,
+        "department",
+        id="a county in another document's name",
+    ),
+    pytest.param(
+        "[ 发布机构 ] | 海原县教育局 | |\n公布2018年信息公开年报。" + BODY,
+        "海原县教育局",
+        "department",
+        id="labels in brackets",
+    ),
+    pytest.param(
         "请与区民政局联系(地址:涵江区某路5号),我局公开了信息。" + BODY,
         None,
         "department",

@@ -121,6 +121,7 @@ DATES = [
     pytest.param(
         "生成日期: 2018-01-02\n发布日期: 2018-01-05", "2018-01-05", id="the better label wins"
     ),
+    pytest.param("[ 公开日期 ] | 2018-03-25 |", "2018-03-25", id="label in brackets"),
     pytest.param("采集时间：2025-12-30", None, id="the crawl's"),
     pytest.param("2025年12月30日 星期二", None, id="the site's clock"),
     pytest.param("废止日期：2018-01-01", None, id="a rule's end"),

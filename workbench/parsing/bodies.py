@@ -58,7 +58,8 @@ def _around(name: str) -> re.Pattern[str]:
         return expressions.either("identity.toml", "running", "behind")
     if name == "by":
         labels = expressions.joined(words["labels"], where=where)
-        return re.compile(rf"(?:{labels})[^\S\n]*[:\s]\s*([\u3400-\u9fff]{{2,40}})(?=[\s|(:;]|$)")
+        field = r"[^\S\n]*[:\s\]][\s|]*([\u3400-\u9fff]{2,40})(?=[\s|(:;]|$)"
+        return re.compile(f"(?:{labels}){field}")
     return re.compile(f"(?:{expressions.joined(words['before'], where=where)})[:,]?")
 
 
@@ -103,7 +104,7 @@ def _in_sentences(opening: Opening) -> Iterator[Mention]:
 def _since(opening: Opening) -> Iterator[Mention]:
     """The bodies that act after a year: 2020年,白水乡认真…."""
     for match in _SINCE.finditer(opening.text):
-        unit = _acting(opening.text, match.end())
+        unit = _acting(opening.text, match.end(), noun=not match.group().endswith(","))
         if unit and _has_name(unit):
             yield Mention(unit, _span(opening, match.end(), unit), "running")
 
@@ -138,10 +139,11 @@ def _has_name(unit: Unit) -> bool:
     return bool(unit.places) or unit.text[0] not in "省市县区州旗盟镇乡"
 
 
-def _acting(text: str, start: int) -> Unit | None:
+def _acting(text: str, start: int, *, noun: bool = False) -> Unit | None:
     """The body that acts in a sentence: before 严格 or 认真, or 白水乡 where it is known.
 
-    A county's name can be the beginning of a department's: 白水县公安局.
+    A county's name can be the beginning of a department's: 白水县公安局. With ``noun`` it may
+    be that of another thing's name (2020年白水县政务公开工作要点), and a county's is none.
     """
     unit = read(text, start, reading="prefix")
     if unit and _around("running").match(text, start + len(unit.text)):
@@ -150,7 +152,7 @@ def _acting(text: str, start: int) -> Unit | None:
     if bare is None or bare.last is None or not bare.last.rows:
         return None
     sure = bare.last.rank is Rank.TOWNSHIP or (unit is not None and unit.is_government)
-    return bare if sure and bare.last.rank >= Rank.COUNTY else None
+    return bare if sure and bare.last.rank >= (Rank.TOWNSHIP if noun else Rank.COUNTY) else None
 
 
 def _span(opening: Opening, start: int, unit: Unit) -> Span:

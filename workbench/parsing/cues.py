@@ -35,6 +35,7 @@ _PIECES = re.compile(
 _NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
 #: What a channel consists of: 政务新媒体(微信公众号等)
 _BRACKETED = re.compile(r"\([^()]*\)")
+_WAY = re.compile(r"(?:通过|利用|依托|借助)[^,;。:]{0,30}$")
 _MANY = regex("many_channels")
 _VAGUE = regex("vague_channel")
 _MADE = regex("made")
@@ -157,11 +158,19 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
 
 
 def _labelled(statement: Statement, stop: int) -> int:
-    """Where the clause of ``stop`` begins, with the label before it: 微信公众号:发布信息9条."""
+    """Where the clause of ``stop`` begins, with the channel before it.
+
+    As a label (微信公众号:发布信息9条), or as the way (通过微信公众号,发布信息9条).
+    """
     begin = statement.clause(stop)
     label = statement.text[:begin]
     if label.endswith(":") and len(label) <= _LABEL and _channel_names().search(label):
         return 0
+    if label.endswith(","):
+        start = statement.clause(begin - 1)
+        way = _WAY.search(label[start:-1])
+        if way and any(n.end() == len(way[0]) for n in _channel_names().finditer(way[0])):
+            return start
     return begin
 
 

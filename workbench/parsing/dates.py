@@ -101,7 +101,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, int]]:
     spaced = expressions.joined(
         (r"[^\S\n]{0,3}".join(label) for label in every), where="identity.toml: dated"
     )
-    return re.compile(rf"(?P<label>{spaced})[\s:|]{{0,12}}(?={BEGINS_YEAR})"), rank
+    return re.compile(rf"(?P<label>{spaced})[\s:|\]]{{0,12}}(?={BEGINS_YEAR})"), rank
 
 
 def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:

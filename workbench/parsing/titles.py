@@ -15,7 +15,7 @@ from workbench.reference import expressions
 _YEAR = re.compile(rf"{YEAR}年?度?")
 _PIECE = re.compile(r"[>|»:\t]")
 _SENTENCE = re.compile(r"[,。;!?<]")
-_AROUND = re.compile(r"关于|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
+_AROUND = re.compile(r"关于|本年度|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
 _BEHIND = re.compile(r"\.(?:docx?|pdf|wps)|\([^()]{0,20}\)|》?$")
 #: How a preface begins that is glued to the title.
 _PREFACE = re.compile("根据|按照|依据|依照|为|本|现|一、")

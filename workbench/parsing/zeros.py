@@ -21,7 +21,7 @@ from workbench.reference.wording import patterns, regex
 _SHORT = 60  # a bare denial is a short sentence
 _REACH = 160  # and what is denied stands not far behind
 #: Without one of these a sentence says nothing of nothing.
-_WORDS = re.compile(r"[未没无零]|不存在|[为是均共]0")
+_WORDS = re.compile(r"[未没无零]|不存在|[为是均共件案议讼]0")
 _NEGATION = regex("negation")
 _OBSTACLE = regex("obstacle")
 _VERBS = ("receive", "happen", "collect", "make", "repeal")
