@@ -124,7 +124,12 @@ class Execution:
                 return self._failed("engine_error", f"{type(error).__name__}: {error}")
 
     def require_complete(self, executed: Any) -> None:
-        """Refuse a notebook of which a code cell failed, was not run, or ended the rest."""
+        """Refuse a notebook of which a code cell failed, was not run, or ended the rest.
+
+        One that passed a limit is refused even where it had ended before it could be killed.
+        """
+        if self._ended:
+            raise self.failure(DeadKernelError("a limit was passed"))
         for index, cell in enumerate(executed["cells"]):
             if cell["cell_type"] != "code" or not cell["source"].strip():
                 continue
