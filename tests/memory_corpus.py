@@ -178,10 +178,23 @@ class MemoryCorpus:
     def read(
         self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
     ) -> pd.DataFrame:
-        every = [row for entry in self.entries for row in rows(entry)[table]]
+        every = self._files() if table == "sources" else self._rows(table)
         data = from_rows(TABLES[table], every)
         data = data if where is None else data.filter(where)
         return to_pandas(data if columns is None else data.select(list(columns)))
+
+    def _rows(self, table: str) -> list[Any]:
+        return [row for entry in self.entries for row in rows(entry)[table]]
+
+    def _files(self) -> list[Any]:
+        return [
+            (
+                entry.report.source.sha256, entry.report.source.name, entry.report.source.name,
+                "text/plain", "utf-8", len(entry.text), None, entry.known.fetched_on,
+                entry.known.note, "report", None, None, 1, "",
+            )
+            for entry in self.entries
+        ]  # fmt: skip
 
     def only(
         self,
@@ -234,15 +247,7 @@ class MemoryCorpus:
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        made = [
-            (
-                entry.report.source.sha256, entry.report.source.name, entry.report.source.name,
-                "text/plain", "utf-8", len(entry.text), None, entry.known.fetched_on,
-                entry.known.note, "report", None, None, 1, "",
-            )
-            for entry in self.entries
-        ]  # fmt: skip
-        return to_pandas(from_rows(TABLES["sources"], made))
+        return self._table("sources")
 
 
 def corpus_of(*drafts: Draft) -> MemoryCorpus:

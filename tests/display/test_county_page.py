@@ -10,10 +10,11 @@ import pytest
 from memory_corpus import HAIYUAN, NEITHER, Draft, MemoryCorpus, corpus_of, township
 
 from workbench.display.county.page import CountyPage
+from workbench.display.county.requests import OUTCOMES
 from workbench.display.county.said import further
 from workbench.display.html import Html
 from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
-from workbench.model import Form, Level, Severity, Status
+from workbench.model import Form, Level, Severity, Span, Status
 from workbench.reference.indicators import indicators
 
 PARTS = (
@@ -223,6 +224,102 @@ def test_too_few_peers_make_no_distribution() -> None:
     assert "太少，不作分布比较" in _shown(_page(CORPORA["one township"]), "volume")
 
 
+LITIGATION = ("direct_litigation", "litigation_after_reconsideration")
+
+
+def _litigation(*values: float | None) -> Draft:
+    """A report whose table four holds the totals of the two ways into court; None is 填“—”."""
+    draft = Draft(township("关庄乡", "640522213", 2021), form=Form.Y2021)
+    for row, value in zip(LITIGATION, values, strict=True):
+        status = Status.DASH if value is None else Status.REPORTED
+        raw = "—" if value is None else None
+        draft.cell("disputes", row, "total", value, status=status, **({"raw": raw} if raw else {}))
+    if None not in values:
+        first, last = (cell.span for cell in draft.cells)
+        draft.figure("litigation_total", sum(values), "x", quote="x", unit=None)  # type: ignore[arg-type]
+        draft.figures[-1] = replace(draft.figures[-1], span=Span(first.start, last.end))
+    return draft
+
+
+def test_a_sum_is_written_out_with_a_link_to_each_cell() -> None:
+    requests = _shown(_page(corpus_of(_litigation(10, 3)), year=2021), "requests")
+    assert re.search(r">10</a>＋<a [^>]*>3</a>＝13<span class=\"why\">（2格合计）</span>", requests)
+
+
+FILLED = {
+    "one of two": ((None, 1), ">1</a>", "另 1 格填“—”，不合计"),
+    "none": ((None, None), "填“—”", "（表格）"),
+}
+
+
+@pytest.mark.parametrize(("values", "said", "rest"), FILLED.values(), ids=FILLED)
+def test_cells_that_are_not_all_filled(
+    values: tuple[float | None, ...], said: str, rest: str
+) -> None:
+    requests = _shown(_page(corpus_of(_litigation(*values)), year=2021), "requests")
+    assert said in requests
+    assert rest in requests
+    assert ("不合计" in requests) == (1 in values)
+
+
+def test_a_blank_table_four_is_blank_though_some_of_its_cells_were_not_read() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2021), form=Form.Y2021)
+    draft.cell("disputes", "reconsideration", "upheld", None)
+    requests = _shown(_page(corpus_of(draft), year=2021), "requests")
+    assert requests.count("空白<span") == 2
+
+
+def test_a_headline_number_that_a_check_contradicts_says_so_in_place() -> None:
+    draft = _litigation(0, 0)
+    draft.finding("N1", "两格不一致", Severity.ERROR, draft.cells[0].span)
+    page = _page(corpus_of(draft), year=2021)
+    requests, found = _shown(page, "requests"), _shown(page, "findings_list")
+    (anchor,) = re.findall(r'href="#([^"]+)" class="doubt">（表内不符）</a>', requests)
+    assert f'id="{anchor}"' in found
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "words"),
+    [
+        ("S4", Severity.WARNING, "缺少"),
+        ("S10", Severity.WARNING, "用语"),
+        ("S5", Severity.ERROR, "格式"),
+        ("N1", Severity.ERROR, "不一致"),
+        ("T1", Severity.ERROR, "时间"),
+        ("N9", Severity.HINT, "提示"),
+        ("Q1", Severity.HINT, "提示"),
+    ],
+)
+def test_a_finding_is_called_by_what_it_is(code: str, severity: Severity, words: str) -> None:
+    draft = _township()
+    draft.finding(code, "甲。", severity, draft.figures[0].span)
+    found = _shown(_page(corpus_of(draft)), "findings_list")
+    assert f"<strong>{words}：</strong>" in found
+    assert ("不一致：" in found) == (words == "不一致")
+
+
+def test_a_finding_over_several_cells_shows_their_headings() -> None:
+    draft = _litigation(1, 2)
+    first, last = (cell.span for cell in draft.cells)
+    draft.finding("N1", "不符", Severity.ERROR, Span(first.start, last.end))
+    page = _page(corpus_of(draft), year=2021)
+    _shown(page, "findings_list")
+    excerpts = _shown(page, "excerpts")
+    assert excerpts.count(" × 总计") == 2
+    assert excerpts.count("<mark>") == 2
+
+
+def test_eight_zeros_are_one_link_to_all_of_them() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2021), form=Form.Y2021)
+    rows = dict(OUTCOMES)["不予公开"]
+    for row in rows:
+        draft.cell("requests", row, "total", 0)
+    page = _page(corpus_of(draft), year=2021)
+    requests = _shown(page, "requests")
+    assert ">0（8格均为0）</a>" in requests
+    assert _shown(page, "excerpts").count("<mark>0</mark>") == 8
+
+
 def _province(count: int) -> MemoryCorpus:
     drafts = [_township()]
     for number in range(count):
@@ -261,7 +358,7 @@ def test_a_finding_stands_beside_its_number_and_in_the_list() -> None:
     draft.finding("Q1", "问题部分很短", Severity.HINT, draft.problems[0].span)
     page = _page(corpus_of(draft))
     volume, found = _shown(page, "volume"), _shown(page, "findings_list")
-    (anchor,) = re.findall(r'href="#(finding-[^"]+)"', volume)
+    (anchor,) = set(re.findall(r'href="#(finding-[^"]+)"', volume))
     assert f'id="{anchor}"' in found
     assert "文字93与表格94不同" in found
     assert found.index("文字93") < found.index("提示 1 条") < found.index("问题部分很短")

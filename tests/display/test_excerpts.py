@@ -71,7 +71,7 @@ def test_a_text_that_is_not_kept_is_said_to_be_missing() -> None:
     quotes.link("12条", corpus.reports["report_id"].iloc[0], (2, 5))
     made = excerpts(quotes)
     assert made is not None
-    assert "没有保存这份报告的原文" in made.markup
+    assert "没有保存这份报告的文字" in made.markup
 
 
 def test_two_cells_at_one_place_have_their_own_excerpts() -> None:

@@ -1,4 +1,4 @@
-"""原文摘录: the sentences and cells that a page's numbers lead to, and nothing else."""
+"""摘录: the sentences and cells that a page's numbers lead to, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from workbench.analysis.cells import CellReading
 from workbench.analysis.tables import Tables, of_reports, text_or_none
 from workbench.display.forms import cell_label
 from workbench.display.html import Html, join, tag
@@ -76,20 +77,28 @@ def _of_report(original: Original, citations: list[Citation]) -> Html:
 
 def _excerpt(original: Original, citation: Citation) -> Html:
     back = tag("a", "回到数字", href=f"#from-{citation.anchor}", class_="back")
-    if citation.cell:
-        where: str | None = cell_label(citation.cell)
-        quote = tag("mark", citation.cell.raw)
+    if citation.cells:
+        places: list[tuple[str | None, Html]] = [_cell(cell) for cell in citation.cells]
     else:
-        where = original.heading(citation.start)
-        quote = _marked(original, citation)
-    place = tag("span", where, class_="where") if where else None
-    body = tag("p", place, tag("span", quote, class_="quote"), " ", back)
-    return tag("li", body, id=citation.anchor, class_="excerpt")
+        places = [(original.heading(citation.start), _marked(original, citation))]
+    shown = [
+        join([tag("span", where, class_="where") if where else None,
+              tag("span", quote, class_="quote")])
+        for where, quote in places
+    ]  # fmt: skip
+    first = [tag("p", one) for one in shown[:-1]]
+    return tag("li", *first, tag("p", shown[-1], " ", back), id=citation.anchor, class_="excerpt")
+
+
+def _cell(cell: CellReading) -> tuple[str, Html]:
+    """A cell by the labels of its row and column, and what stood there."""
+    written = tag("mark", cell.raw) if cell.raw else tag("span", "空白", class_="missing")
+    return cell_label(cell), written
 
 
 def _marked(original: Original, citation: Citation) -> Html:
     if original.text is None:
-        return tag("span", "语料中没有保存这份报告的原文。", class_="missing")
+        return tag("span", "本库没有保存这份报告的文字。", class_="missing")
     start, end = citation.start, citation.end
     around = original.around(start, end)
     before, after = original.text[around.start : start], original.text[end : around.end]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.findings import Found, Passage
+from workbench.analysis.readings import Answer
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
@@ -23,10 +24,39 @@ def beside(findings: Iterable[Found], passages: Iterable[Passage]) -> list[Html]
         if not found.hint and any(found.touches(passage) for passage in around)
     ]
     return [
-        tag("a", f"核对 {found.code}：{label('verdict', found.verdict)}",
+        tag("a", "核对：", called(found), tag("small", f" {found.code}"),
             href=f"#{_anchor(found)}", class_="finding-link")
         for found in near
     ]  # fmt: skip
+
+
+def called(found: Found) -> str:
+    """What a finding is called: 不一致 for numbers, 缺少 for parts, 提示 for every hint."""
+    if found.verdict != "contradicts":
+        return label("verdict", found.verdict)
+    if found.hint:
+        return label("finding", "hint")
+    words = label("finding", found.code)
+    return label("finding", found.code[0]) if words == found.code else words
+
+
+def doubted(findings: Iterable[Found], answer: Answer, quotes: Quotes) -> list[Html]:
+    """（表内不符） as a link, once a kind, where a finding contradicts the number of ``answer``.
+
+    A sum stands in its cells alone, not in what lies between them.
+    """
+    passages: list[Passage] = []
+    for reading in answer.sure:
+        passages += quotes.cells_behind(reading) or (reading,)
+    found: dict[str, Found] = {}
+    for one in findings:
+        words = label("doubt", one.code)
+        if one.contradicts and words != one.code and any(map(one.touches, passages)):
+            found.setdefault(words, one)
+    return [
+        tag("a", f"（{words}）", href=f"#{_anchor(one)}", class_="doubt")
+        for words, one in found.items()
+    ]
 
 
 def findings_list(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Parts:
@@ -56,11 +86,11 @@ def _by_unit(view: CountyYear, found: Sequence[Found], quotes: Quotes) -> Html:
 
 def _item(found: Found, quotes: Quotes) -> Html:
     links = [
-        quotes.link(f"原文{n}" if len(found.spans) > 1 else "原文", found.report_id, span)
+        quotes.link(f"出处{n}" if len(found.spans) > 1 else "出处", found.report_id, span)
         for n, span in enumerate(found.spans, start=1)
     ]
     other = f"另有 {found.elsewhere} 处在其他报告中。" if found.elsewhere else None
-    verdict = tag("strong", f"{label('verdict', found.verdict)}：")
+    verdict = tag("strong", f"{called(found)}：")
     return tag(
         "li",
         verdict,

@@ -93,11 +93,10 @@ def _item(row: dict[str, Any], answers: dict[Any, dict[str, Any]], quotes: Quote
     about: list[Html | str | None] = [
         join(tags, " ") or tag("span", "未归类", class_="tag"),
         f"所指：{label('target', row['target'])}",
-        "措辞委婉" if row["hedged"] else None,
         None if row["confidence"] == "certain" else tag("span", "读取不确定", class_="uncertain"),
         _answered([answers[n] for n in row["measures"] if n in answers], quotes),
     ]
-    text = join([row["text"], _source("原文", row, quotes)], " ")
+    text = join([row["text"], _source("出处", row, quotes)], " ")
     return tag("li", text, tag("div", join(about, "　"), class_="about"))
 
 

@@ -92,11 +92,15 @@ def _block(cells: Cells, rows: tuple[str, ...], quotes: Quotes) -> Html:
         return lines(
             quotes.cell(cell, f"{short_row_label(cell)} {shown(cell)}") for cell in counted
         )
-    zero = next((cell for cell in held if cell.value == 0), None)
-    blank = len([cell for cell in held if cell.value is None])
-    if zero is None:
+    zeros = [cell for cell in held if cell.value == 0]
+    if not zeros:
         return missing(shown(held[0]))
-    return lines([quotes.cell(zero), missing(f"另 {blank} 格未填") if blank else None])
+    if len(zeros) == 1:
+        zero = quotes.cell(zeros[0])
+    else:
+        zero = quotes.block(zeros, f"0（{len(zeros)}格均为0）")
+    blank = len(held) - len(zeros)
+    return lines([zero, missing(f"另 {blank} 格未填") if blank else None])
 
 
 def _disputes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.cells import Cells, cells_on
+from workbench.analysis.cells import CellReading, Cells, cells_on
 from workbench.analysis.compare import CountyYear, Unit, pairs
 from workbench.analysis.findings import Found
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.readings import Answer, Reading
-from workbench.display.county.findings import beside
+from workbench.display.county.findings import beside, doubted
 from workbench.display.county.volume import answered
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, shown
@@ -47,9 +47,11 @@ def further() -> tuple[str, ...]:
 
 
 def _in_words(answer: Answer, quotes: Quotes) -> bool:
-    """Whether anything but a cell of the tables of outcomes and disputes states it."""
-    cells = [quotes.cell_of(one) for one in (*answer.sure, *answer.aside)]
-    return any(cell is None or cell.table not in _SHOWN_APART for cell in cells)
+    """Whether anything but cells of the tables of outcomes and disputes states it."""
+    behind = [quotes.cells_behind(one) for one in (*answer.sure, *answer.aside)]
+    return any(
+        not cells or any(cell.table not in _SHOWN_APART for cell in cells) for cells in behind
+    )
 
 
 def _answers(view: CountyYear, group: str, indicator: str) -> tuple[Answer, ...]:
@@ -106,23 +108,41 @@ class _Group:
     def _cell(self, indicator: str, at: int) -> Html:
         answer = self.stated[indicator][at]
         held = [self.view.cells[report.report_id] for report in self._units()[at].reports]
-        return _with_aside(answer, self.quotes, _unfilled(indicator, held))
+        unfilled = _unfilled(indicator, held, self.quotes)
+        doubts = doubted(self.findings, answer, self.quotes)
+        return lines([_with_aside(answer, self.quotes, unfilled), *doubts])
 
     def _checks(self, answers: Iterable[Answer]) -> Html:
         return lines(beside(self.findings, _readings(answers)))
 
 
-def _unfilled(indicator: str, held: list[Cells]) -> Html | None:
-    """What stands in the table where the text is silent and no number was filled in."""
+def _unfilled(indicator: str, held: list[Cells], quotes: Quotes) -> Html | None:
+    """What stands in the table's cells where no number came of them.
+
+    填“—”（表格） where all are empty; where some are not, their numbers and how many are.
+    """
     for cells in held:
-        empty = [cell for cell in cells_on(indicator, cells) if cell.value is None]
-        if empty:
+        mine = cells_on(indicator, cells) or _of_blank_table(indicator, cells)
+        empty = [cell for cell in mine if cell.value is None]
+        filled = [cell for cell in mine if cell.value is not None]
+        if empty and not filled:
             return missing(shown(empty[0]), "表格")
+        if empty:
+            rest = missing(f"另 {len(empty)} 格{shown(empty[0])}，不合计")
+            return lines([*(quotes.cell(cell) for cell in filled), rest])
     return None
 
 
+def _of_blank_table(indicator: str, cells: Cells) -> tuple[CellReading, ...]:
+    """The cells of the indicator's table where not all of its own were read and none is filled."""
+    form = next((cell.form for cell in cells.values()), "")
+    tables = {path.partition(".")[0] for path in indicator_named(indicator).cells.get(form, ())}
+    held = tuple(cell for cell in cells.values() if cell.table in tables)
+    return () if any(cell.value is not None for cell in held) else held
+
+
 def _with_aside(answer: Answer, quotes: Quotes, unfilled: Html | None) -> Html:
-    if answer.missing == "not_stated" and unfilled:
+    if answer.missing in ("not_stated", "no_value") and unfilled:
         return unfilled
     extra = [
         tag("span", quotes.reading(one), tag("span", _why(one), class_="why"), class_="aside")

@@ -12,7 +12,7 @@ from workbench.analysis.peers import commonest
 from workbench.analysis.readings import Answer, Reading
 from workbench.display.charts import Dot, year_against_year
 from workbench.display.county.among import among
-from workbench.display.county.findings import beside
+from workbench.display.county.findings import beside, doubted
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, signed
@@ -53,7 +53,7 @@ def answered(answer: Answer, quotes: Quotes) -> Html:
     if answer.conflicting:
         both = [quotes.reading(reading) for reading in answer.conflicting]
         return lines([*both, missing(label("missing", "conflict"))])
-    words = "语料中未见" if answer.missing == "no_report" else "未说明"
+    words = "本库未收录" if answer.missing == "no_report" else "未说明"
     why = answer.missing if answer.missing not in ("no_report", "not_stated") else None
     return missing(words, label("missing", why) if why else None)
 
@@ -69,7 +69,7 @@ def _row(pair: Pair, quotes: Quotes, findings: Sequence[Found]) -> Row:
     checks = beside(findings, (*pair.this.sure, *pair.this.aside))
     return (
         pair.unit.name,
-        answered(pair.this, quotes),
+        lines([answered(pair.this, quotes), *doubted(findings, pair.this, quotes)]),
         answered(pair.last, quotes),
         Td(_change(pair.change), "computed"),
         lines([*_aside(pair.this, quotes), *checks]),
