@@ -63,6 +63,16 @@ KINDS = [
         id="wording, no essay",
     ),
     pytest.param(
+        "网上访谈2次。\n三、依申请公开情况\n无。\n五、存在问题\n更新不及时。\n六、改进措施\n加强维护。\n",
+        "report",
+        id="the head and the year are lost",
+    ),
+    pytest.param(
+        "遵照安排,我院回顾行政审判工作。现将法院2008年以来的审判工作情况报告如下:\n一、基本情况\n收案8件。\n",
+        "not_a_report",
+        id="another body's report on other work",
+    ),
+    pytest.param(
         "2018年,我委推进公开。\n一、基本情况\n制定了我委公开指南,公开了信息。\n二、主动公开\n公开8条。\n",
         "report",
         id="a guide was drawn up too",

@@ -16,6 +16,8 @@ _HEAD, _LINES, _LONGEST_LINE, _FIRST_WORDS, _END = 1500, 8, 60, 600, 300
 _ENOUGH_ROLES, _ENOUGH_PARTS, _A_LIST = 3, 4, 3
 #: So few characters under all headings are no text; with a template's marks a few more.
 _PROSE, _MARKED_PROSE = 6, 120
+#: No guide and no rules have sections for both.
+_ONLY_REPORTS = frozenset({"requests", "problems"})
 __all__ = ["parts", "refusal"]
 
 _LINE = re.compile(r"[^\n]+")
@@ -62,11 +64,11 @@ def refusal(
     """The reason of the contract and a sentence of detail where this is no report, else None.
 
     A report names itself or its period and has sentences; or it has sections or tables and
-    writes what only reports write; or it has two kinds of sections and a year. Reports whose
-    issuer is lost are reports; essays to copy and forms with nothing written in them are none.
+    writes what only reports write; or it has what only reports are made of. Reports whose issuer
+    is lost are reports; essays to copy and forms with nothing written in them are none.
     """
     head = "".join(folded[part.start : min(part.end, part.start + _HEAD)].split())
-    roles, parted = _roles(sections, top=True), _roles(sections, top=False)
+    roles = _roles(sections, top=True)
     named = identity.title is not None or identity.period is not None
     if _is_empty(folded, part, tables, sections, identity):
         return "empty_form", "a form with headings and no text or values under them"
@@ -83,9 +85,22 @@ def refusal(
         return None
     if body and expressions.one("genres.toml", "report", "sentences").search(head):
         return None
-    if identity.year is not None and (len(roles) > 1 or len(parted) >= _ENOUGH_PARTS):
+    if _is_made_of_parts(tables, sections, identity):
         return None
     return "not_a_report", _unnamed(folded, part)
+
+
+def _is_made_of_parts(tables: Tables, sections: Sequence[Section], identity: Identity) -> bool:
+    """Whether there are values in a form's tables, or the parts that only a report has.
+
+    Those are requests and problems; with a year two kinds of sections are enough, or four of
+    parts, such as the overview of 2019's form has.
+    """
+    if any(cell.value is not None for cell in tables.cells):
+        return True
+    roles, parts = _roles(sections, top=True), _roles(sections, top=False)
+    several = len(roles) > 1 or len(parts) >= _ENOUGH_PARTS
+    return roles >= _ONLY_REPORTS or (identity.year is not None and several)
 
 
 def _roles(sections: Sequence[Section], *, top: bool) -> frozenset[str]:
