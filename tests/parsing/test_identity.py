@@ -231,6 +231,12 @@ ISSUERS = [
         id="labels in brackets",
     ),
     pytest.param(
+        "Page 8 - 文登区信访局2022年信息公开年报\nP. 8" + BODY,
+        "文登区信访局",
+        "department",
+        id="the number of a page before the title",
+    ),
+    pytest.param(
         "请与区民政局联系(地址:涵江区某路5号),我局公开了信息。" + BODY,
         None,
         "department",

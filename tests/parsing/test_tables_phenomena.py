@@ -300,6 +300,18 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         ),
         {},
     ),
+    "a head torn into its characters": (
+        "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚\n果 果 他 未 总\n维 纠 结 审 计\n持 正 果 结\n"
+        "1 0 2 0 3 0 0 0 0 0 0 1 0 0 1\n",
+        row("reconsideration", 1, 0, 2, 0, 3, form="five")
+        | row("direct_litigation", 0, 0, 0, 0, 0, form="five")
+        | row("litigation_after_reconsideration", 0, 1, 0, 0, 1, form="five"),
+    ),
+    "a torn head and a number too few": (
+        "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结果 结果 其他\n维持 纠正 结果\n"
+        "1 0 2 0 3 0 0 0 0 0 0 1 0 0\n",
+        {},
+    ),
     "a local table with codes": (
         "指标名称\t计量单位\t代码\t本期实际\n1.当面申请数\t件\t11\t\n2.传真申请数\t件\t12\t\n"
         "2.同意公开答复数\t件\t18\t\n3.同意部分公开答复数\t件\t19\t\n政府网站公开政府信息数\t条\t3\t\n"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from workbench.model import Span
-from workbench.parsing import labels
+from workbench.parsing import labels, table_disputes
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.labels import Mark, Sense
 from workbench.parsing.table_gaps import Gap, own_cells, read_gap
@@ -23,7 +23,7 @@ from workbench.parsing.table_rows import Block, Entry, Layout, Slot
 _CUE = re.compile(
     r"信息内容|第 ?二十一?条 {0,2}第|制发件数|废止件数|有效件数|制作数量|项目数量|处理决定"
     r"|自\s{0,2}然\s{0,2}人|科研|三安全|公益|年新收|年结转|另行制作|出版物|结果\s{0,3}维持|尚未\s{0,3}审结"
-    r"|统\s?计\s?指\s?标|统\s?计\s?数\s|公开政府信息数|申请数\s|纠错数"
+    r"|复\s?议\s?后\s?起\s?诉|统\s?计\s?指\s?标|统\s?计\s?数\s|公开政府信息数|申请数\s|纠错数"
 )
 _WORDS = re.compile(r"[^\s0-9|.,/+()-]")
 _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
@@ -51,7 +51,22 @@ def blocks(folded: str, start: int, end: int) -> list[Block]:
     for i, (table, run) in enumerate(runs):
         limit = runs[i + 1][1][0].span.start if i + 1 < len(runs) else end
         found.append(_block(folded, table, run, limit))
+    if not any(block.table == "disputes" and _is_read(block) for block in found):
+        torn = table_disputes.block(folded, begin, end)
+        found = [*_outside(found, torn.region), torn] if torn else found
     return found
+
+
+def _is_read(block: Block) -> bool:
+    """Whether a label of the block has a row of cells behind it."""
+    return any(sum(1 for slot in e.slots if slot.text) > 1 for e in block.entries)
+
+
+def _outside(found: Sequence[Block], region: Span) -> Iterator[Block]:
+    """The blocks that end before ``region`` begins, or begin behind its end."""
+    for block in found:
+        if block.region.end <= region.start or block.region.start >= region.end:
+            yield block
 
 
 def _runs(folded: str, marks: Sequence[Mark]) -> Iterator[tuple[str, list[Mark]]]:

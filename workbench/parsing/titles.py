@@ -13,7 +13,7 @@ from workbench.parsing.years import YEAR, years
 from workbench.reference import expressions
 
 _YEAR = re.compile(rf"{YEAR}年?度?")
-_PIECE = re.compile(r"[>|»:\t]")
+_PIECE = re.compile(r"[>|»:\t]|Page[0-9]{1,3}-")
 _SENTENCE = re.compile(r"[,。;!?<]")
 _AROUND = re.compile(r"关于|本年度|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
 _BEHIND = re.compile(r"\.(?:docx?|pdf|wps)|\([^()]{0,20}\)|》?$")
