@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+import pandas as pd
 
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
@@ -43,8 +45,7 @@ def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
     """
     wanted = list(reports)
     found: dict[str, Cells] = {report_id: {} for report_id in wanted}
-    for record in of_reports(corpus.cells, wanted).to_dict("records"):
-        cell = _cell({str(name): value for name, value in record.items()})
+    for cell in _cells(of_reports(corpus.cells, wanted)):
         found[cell.report_id].setdefault((cell.table, cell.row, cell.column), cell)
     return found
 
@@ -53,8 +54,7 @@ def cells_of_figures(corpus: Tables) -> dict[tuple[str, int, int], CellReading]:
     """By (report_id, start, end) the cells on which figures of ``corpus`` rest."""
     spans = corpus.figures[["report_id", "start", "end"]].drop_duplicates()
     rows = corpus.cells.merge(spans, on=["report_id", "start", "end"])
-    rows = rows.loc[rows["value"].notna()]
-    cells = (_cell({str(k): v for k, v in row.items()}) for row in rows.to_dict("records"))
+    cells = _cells(rows.loc[rows["value"].notna()])
     return {(cell.report_id, cell.start, cell.end): cell for cell in cells}
 
 
@@ -75,18 +75,11 @@ def _key(path: str) -> tuple[str, str, str]:
     return table, row, column
 
 
-def _cell(row: dict[str, object]) -> CellReading:
-    return CellReading(
-        report_id=str(row["report_id"]),
-        form=str(row["form"]),
-        table=str(row["table"]),
-        row=str(row["row"]),
-        column=str(row["column"]),
-        value=number_or_none(row["value"]),
-        unit=text_or_none(row["unit"]),
-        status=str(row["status"]),
-        confidence=str(row["confidence"]),
-        raw=str(row["raw"]),
-        start=int(str(row["start"])),
-        end=int(str(row["end"])),
-    )
+def _cells(rows: pd.DataFrame) -> Iterator[CellReading]:
+    """The rows as readings; by columns, since a county has thousands."""
+    names = [field.name for field in fields(CellReading)]
+    columns = [rows[name].tolist() for name in names]
+    value, unit = names.index("value"), names.index("unit")
+    columns[value] = [number_or_none(one) for one in columns[value]]
+    columns[unit] = [text_or_none(one) for one in columns[unit]]
+    return (CellReading(*row) for row in zip(*columns, strict=True))

@@ -50,7 +50,8 @@ def main() -> None:
 def _warmed() -> Any:
     """Import what every notebook imports, and do once what every child would do again."""
     for name in _IMPORTED:
-        importlib.import_module(name)
+        with contextlib.suppress(ImportError):  # the notebook that needs it will tell
+            importlib.import_module(name)
     from workbench.display.quick import remember_schemas
     from workbench.reference import divisions
     from workbench.rendering.shell import make_shell

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import RenderError, WorkbenchError
+from workbench.rendering.execution import Prepare
 from workbench.rendering.manifest import Manifest, inputs_of, text_digest
 from workbench.rendering.plan import Task
 from workbench.rendering.sanitise import Links
@@ -124,7 +125,13 @@ def _make(work: Work) -> tuple[str, ...]:
     task, settings, where = work.task, work.settings, work.task.key.name
     notebook = notebook_at(settings.notebooks / task.notebook)
     parameters = {"corpus": str(settings.corpus.resolve()), **task.parameters()}
-    executed = execute(notebook, parameters, where=where, engine=settings.engine)
+    executed = execute(
+        notebook,
+        parameters,
+        where=where,
+        engine=settings.engine,
+        prepare=_shared(task, parameters),
+    )
     pieces = fragment(executed, where, links=work.links())
     if not settings.keep_personal:
         pieces = masked(pieces)
@@ -145,6 +152,14 @@ def _make(work: Work) -> tuple[str, ...]:
     )
     shelf.put(shelf.manifest(where), manifest.as_json())
     return pieces.warnings
+
+
+def _shared(task: Task, parameters: Mapping[str, Any]) -> Prepare | None:
+    """What a warm parent computes once for the pages of a province."""
+    if task.key.kind != "county":
+        return None
+    arguments = (parameters["corpus"], task.key.code, task.key.year)
+    return "workbench.display.county.shared", "prepare", arguments
 
 
 def _secrets(settings: Settings) -> list[str]:

@@ -6,6 +6,8 @@ import pandas as pd
 
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.peers import Peers, class_of, classes, of_province, peers
+from workbench.analysis.remembered import once
+from workbench.analysis.tables import Tables
 from workbench.display.charts import among_peers
 from workbench.display.html import Html
 from workbench.display.labels import label, rounded
@@ -24,7 +26,7 @@ def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
     if view.province is None or view.year is None or group not in ALIKE:
         return []
     whole = view.whole.only(province=(view.code or "")[:2], years=[view.year])
-    found = peers(whole, indicator, of_province(whole, view.province, group=group, year=view.year))
+    found = in_province(whole, indicator, view.province, group=group, year=view.year)
     who = f"{view.province}{view.year}年{label('group', group)}"
     if not found.enough:
         few = f"语料中{who}有可比数字的只有 {len(found.values)} 个单位，太少，不作分布比较。"
@@ -40,6 +42,16 @@ def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
         measure=found.measure,
     )
     return [drawn, _steps(found, own), note(spread(who, found))]
+
+
+def in_province(corpus: Tables, indicator: str, province: str, *, group: str, year: int) -> Peers:
+    """The province's comparable values; computed once for all the pages of its counties."""
+    return once(
+        corpus,
+        ("reports", "figures"),
+        ("peers", indicator, province, group, year),
+        lambda: peers(corpus, indicator, of_province(corpus, province, group=group, year=year)),
+    )
 
 
 def _steps(found: Peers, own: pd.Series) -> Html:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pyarrow.compute as pc
+
 from workbench.analysis.compare import CountyYear, ReportRow, Unit
 from workbench.analysis.gaps import Gap, gaps
 from workbench.analysis.indicators import indicator_named
-from workbench.analysis.tables import text_or_none
+from workbench.analysis.remembered import once
+from workbench.analysis.tables import Tables, text_or_none
 from workbench.display.county.reporters import nothing
 from workbench.display.html import Html, tag
 from workbench.display.labels import label
@@ -46,14 +49,26 @@ def sources(view: CountyYear) -> Parts:
     reports = [(unit, row) for unit in view.units for row in (*unit.reports, *unit.previous)]
     if not reports:
         return parts(note(nothing(view)))
-    known = view.corpus.sources.drop_duplicates("sha256").set_index("sha256")
-    media = known["media"].to_dict()
+    media = media_of(view.whole.only(province=(view.code or "")[:2]))
     rows = [
         _source(unit, report, text_or_none(media.get(report.sha256))) for unit, report in reports
     ]
     columns = ("单位和年份", "文件", "来源网址", "获取日期", "SHA-256")
     as_of = view.as_of or "未记录获取日期"
     return parts(table(f"来源文件（数据截至：{as_of}）", columns, rows))
+
+
+def media_of(province: Tables) -> dict[str, str]:
+    """The kinds of the files of a province's reports, by their SHA-256; looked up once."""
+    return once(province, ("reports", "sources"), ("media",), lambda: _media(province))
+
+
+def _media(province: Tables) -> dict[str, str]:
+    hashes = province.read("reports", columns=["sha256"])["sha256"].unique().tolist()
+    mine = pc.field("sha256").isin(hashes)
+    known = province.read("sources", columns=["sha256", "media"], where=mine)
+    rows = known.drop_duplicates("sha256")
+    return dict(zip(rows["sha256"], rows["media"], strict=True))
 
 
 def _source(unit: Unit, report: ReportRow, media: str | None) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.analysis.compare import CountyYear
 from workbench.analysis.peers import commonest, counted_in
 from workbench.analysis.series import Break, Series, series
-from workbench.analysis.units import GROUPS, with_units
+from workbench.analysis.units import GROUPS, group_of, with_units
 from workbench.display.charts import MIN_POINTS
 from workbench.display.county.among import ALIKE
 from workbench.display.county.volume import TOTAL, answered
@@ -22,12 +22,20 @@ def history(view: CountyYear, quotes: Quotes) -> Parts:
     if view.year is None or view.code is None:
         return parts(note("没有可以跨年比较的报告。"))
     shown: list[Part | None] = []
-    for group in GROUPS:
+    for group in _several_years(view):
         found = series(view.corpus, TOTAL, view.code, group, until=view.year)
         if found.points["year"].nunique() > 1:
             shown += [*map(broken, found.breaks)] if not shown else []
             shown += [_chart(found), _table(view, found, quotes)]
     return parts(*shown) if shown else parts(note("语料中本县只有一年的报告，不能跨年比较。"))
+
+
+def _several_years(view: CountyYear) -> list[str]:
+    """The groups whose reports are of more than one year, up to the page's."""
+    reports = view.corpus.reports
+    known = reports.loc[reports["year"].le(view.year).fillna(False).astype(bool)]
+    years = known["year"].groupby(known["level"].map(group_of)).nunique()
+    return [group for group in GROUPS if years.get(group, 0) > 1]
 
 
 def _chart(found: Series) -> Part | None:

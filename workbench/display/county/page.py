@@ -7,6 +7,7 @@ from functools import cached_property
 
 from workbench.analysis.compare import CountyYear, county
 from workbench.analysis.findings import Found, findings
+from workbench.analysis.remembered import remembered
 from workbench.analysis.tables import Tables
 from workbench.display.county import closing, history
 from workbench.display.county.findings import findings_list
@@ -35,7 +36,7 @@ class CountyPage:
     def of(cls, corpus: Tables, county_code: str | None, year: int | None) -> CountyPage:
         """The page of a county (six digits) and year; see :func:`analysis.compare.county`
         for what None means."""
-        return cls(county(corpus, county_code, year))
+        return cls(county(remembered(corpus), county_code, year))
 
     @cached_property
     def quotes(self) -> Quotes:
