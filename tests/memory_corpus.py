@@ -184,7 +184,7 @@ class MemoryCorpus:
         return to_pandas(data if columns is None else data.select(list(columns)))
 
     def _rows(self, table: str) -> list[Any]:
-        return [row for entry in self.entries for row in rows(entry)[table]]
+        return [row for entry in self.entries for row in rows(entry).get(table, ())]
 
     def _files(self) -> list[Any]:
         return [
@@ -240,6 +240,18 @@ class MemoryCorpus:
     @cached_property
     def findings(self) -> pd.DataFrame:
         return self._table("findings")
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        return self._table("checks")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        return self._table("corrections")
+
+    @cached_property
+    def reviews(self) -> pd.DataFrame:
+        return self._table("reviews")
 
     @cached_property
     def texts(self) -> pd.DataFrame:

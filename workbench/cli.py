@@ -76,6 +76,14 @@ def build(
         typer.Option(help="CSV: file,url,code,year,fetched_on; else a folder's manifest.csv."),
     ] = None,
     places: Places = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="CSV of corrected values; else data/corrections.csv.", metavar="CSV"),
+    ] = None,
+    reviews: Annotated[
+        Path | None,
+        typer.Option(help="CSV of what was looked at; else data/reviews.csv.", metavar="CSV"),
+    ] = None,
     out: Annotated[Path, typer.Option(help="The corpus's folder.")] = _CORPUS,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; else one a core.", metavar="N")
@@ -84,7 +92,17 @@ def build(
     """Read files into a corpus of Parquet tables; only what is new or changed is read."""
     from workbench.commands import build as command
 
-    raise typer.Exit(command.run(paths, out=out, manifest=manifest, places=places, jobs=jobs))
+    raise typer.Exit(
+        command.run(
+            paths,
+            out=out,
+            manifest=manifest,
+            places=places,
+            corrections=corrections,
+            reviews=reviews,
+            jobs=jobs,
+        )
+    )
 
 
 @app.command()
@@ -93,11 +111,14 @@ def findings(
     as_json: AsJson = False,
     county: Annotated[str | None, typer.Option(help="Six digits.", metavar="CODE")] = None,
     year: Annotated[int | None, typer.Option(help="The report's year.")] = None,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Every outcome; without --json counted by check.")
+    ] = False,
 ) -> None:
     """What contradicts or differs in scope, in the reports of a corpus."""
     from workbench.commands import findings as command
 
-    raise typer.Exit(command.run(corpus, as_json=as_json, county=county, year=year))
+    raise typer.Exit(command.run(corpus, as_json=as_json, county=county, year=year, ledger=ledger))
 
 
 @app.command()

@@ -2,8 +2,8 @@
 
 A line is a key and a value: ``issuer 甲乡人民政府``, ``code 990121200``, ``year 2017``, ``figure
 proactive_total 93``, ``cell proactive.rules.made 0``, ``problem 更新不及时``, ``measure 定期更新``,
-``refuse not_a_report``, ``crash``, ``kill``, ``uncheckable``. A line ``====`` begins the
-file's next report.
+``refuse not_a_report``, ``crash``, ``kill``, ``uncheckable``, ``outcome N1 contradicts 不等``.
+A line ``====`` begins the file's next report.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from workbench.model import (
     Finding,
     Identity,
     Measure,
+    Place,
     Problem,
     Refusal,
     Report,
@@ -29,7 +30,17 @@ from workbench.model import (
     Span,
 )
 from workbench.reading import Unread
-from workbench.vocabulary import Confidence, Form, Level, Scope, Status, Subject, Target
+from workbench.vocabulary import (
+    Confidence,
+    Form,
+    Level,
+    Scope,
+    Severity,
+    Status,
+    Subject,
+    Target,
+    Verdict,
+)
 
 _LINE = re.compile(r"^([a-z]+) ?(.*)$", re.MULTILINE)
 
@@ -69,8 +80,21 @@ def parse(document: Document) -> tuple[Report | Refusal, ...]:
 
 
 def check(report: Report, text: str) -> tuple[Finding, ...]:
-    """No findings; a line ``uncheckable`` is a defect of the checks."""
-    return () if "uncheckable" not in text else (report.findings[len(text)],)
+    """One outcome a line ``outcome N1 contradicts 文字``; ``uncheckable`` is a defect of ours."""
+    if "uncheckable" in text:
+        return (report.findings[len(text)],)
+    return tuple(
+        Finding(
+            code,
+            Severity.ERROR,
+            Verdict(verdict),
+            message,
+            (Place(report.source.sha256, *line.span(2)),),
+        )
+        for line in _LINE.finditer(text)
+        if line[1] == "outcome"
+        for code, verdict, message in [line[2].split(maxsplit=2)]
+    )
 
 
 def _one(source: Source, text: str, start: int, end: int) -> Report | Refusal:

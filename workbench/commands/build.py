@@ -13,6 +13,8 @@ from workbench.commands.refusals import nothing_in, refuse
 if TYPE_CHECKING:
     from workbench.corpus.build import Progress, Summary
 
+_CORRECTIONS, _REVIEWS = Path("data/corrections.csv"), Path("data/reviews.csv")
+
 
 def run(
     paths: Sequence[Path],
@@ -20,11 +22,15 @@ def run(
     out: Path,
     manifest: Path | None,
     places: Path | None,
+    corrections: Path | None,
+    reviews: Path | None,
     jobs: int | None,
 ) -> int:
-    """Build the corpus and say what was done; 1 where a file gave no report.
+    """Build the corpus and say what was done; 1 where a file gave no report, or where a
+    correction was not applied.
 
-    A path that is not there, or paths without a file, stop it before anything is touched.
+    Without ``corrections`` and ``reviews`` those in data/ are taken, where they are. A path
+    that is not there, or paths without a file, stop it before anything is touched.
     """
     from workbench.analysis.building import build
     from workbench.corpus.inputs import inputs, require
@@ -34,13 +40,28 @@ def run(
     if not inputs(paths):
         raise CorpusError(nothing_in(paths))
     with _progress() as progress:
-        done = build(paths, out=out, manifest=manifest, places=places, jobs=jobs, progress=progress)
+        done = build(
+            paths,
+            out=out,
+            manifest=manifest,
+            places=places,
+            corrections=corrections or _own(_CORRECTIONS),
+            reviews=reviews or _own(_REVIEWS),
+            jobs=jobs,
+            progress=progress,
+        )
     for source in done.refused:
         refuse(source["path"], source["reason"], source["detail"])
+    for line in done.stale:
+        terminal.complain(line)
     for note in done.notes:
         terminal.complain(f"note: {note}")
     terminal.out().print(_summary(done, out), markup=False, soft_wrap=True)
-    return 1 if done.refused else 0
+    return 1 if done.refused or done.stale else 0
+
+
+def _own(path: Path) -> Path | None:
+    return path if path.is_file() else None
 
 
 def _summary(done: Summary, out: Path) -> str:

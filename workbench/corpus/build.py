@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.corpus import parts, pool, state
 from workbench.corpus.catalogue import Catalogue, Part, write_catalogue
+from workbench.corpus.decisions import Decision, read_decisions
 from workbench.corpus.derived import DERIVED
 from workbench.corpus.frames import from_rows
 from workbench.corpus.inputs import own_places
@@ -17,8 +18,10 @@ from workbench.corpus.merge import merge
 from workbench.corpus.open import EVERYWHERE, Corpus
 from workbench.corpus.owners import Owners, source_of_duplicate
 from workbench.corpus.plan import Duplicate, Plan, Source, old_sources, plan
-from workbench.corpus.schemas import SOURCES, TABLES
+from workbench.corpus.reviews import reviewed
+from workbench.corpus.schemas import REVIEWS, SOURCES, TABLES
 from workbench.corpus.spill import Spill
+from workbench.corpus.stale import stale
 from workbench.corpus.work import killed, read_batch
 
 #: Files a worker takes at once: enough to be worth the way, few enough to spread.
@@ -34,7 +37,8 @@ Between = Callable[[Corpus, Catalogue | None, Sequence[Duplicate]], Catalogue]
 class Summary:
     """What a build did: how many files were ``read``, and how many ``kept`` as they are.
 
-    ``refused`` and ``duplicates`` are rows of sources.
+    ``refused`` and ``duplicates`` are rows of sources; ``stale`` names each correction that was
+    not applied, with the reason.
     """
 
     corpus: Corpus
@@ -43,6 +47,7 @@ class Summary:
     refused: tuple[Source, ...]
     duplicates: tuple[Source, ...]
     notes: tuple[str, ...]
+    stale: tuple[str, ...] = ()
 
 
 def build(
@@ -51,6 +56,8 @@ def build(
     out: Path,
     manifest: Path | None = None,
     places: Path | None = None,
+    corrections: Path | None = None,
+    reviews: Path | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
@@ -61,15 +68,21 @@ def build(
     Files whose bytes, manifest row and reader are unchanged are not read again; the rows of
     files that are gone are removed. The result depends on the files alone, not on what
     stood there before, nor on ``jobs``. Until the last step a reader sees the old corpus.
+    ``corrections`` and ``reviews`` are CSV files (see :mod:`workbench.corpus.decisions`).
     ``between`` adds what only the corpus can tell: :func:`workbench.build` knows how.
     Raises :class:`~workbench.errors.CorpusError` for a wrong manifest, and where another
     build is at work; a bad file raises nothing, it stands in ``sources`` with its reason.
     """
+    decided = read_decisions(corrections, "corrections")
+    how = _How(
+        jobs or pool.cores(), executor, progress, between, read_decisions(reviews, "reviews")
+    )
     with locked(out):
         old, sources = old_sources(out)
-        todo = plan(paths, manifest=manifest, places=own_places(paths, places), old=sources)
-        how = _How(jobs or pool.cores(), executor, progress, between)
-        return _build(todo, out, old, how)
+        own = own_places(paths, places)
+        todo = plan(paths, manifest=manifest, places=own, corrections=decided, old=sources)
+        done = _build(todo, out, old, how)
+    return replace(done, stale=stale(done.corpus, decided))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class _How:
     executor: Executor | None
     report: Progress
     between: Between
+    reviews: Sequence[Decision]
 
 
 def _build(todo: Plan, out: Path, old: Catalogue | None, how: _How) -> Summary:
@@ -96,13 +110,15 @@ def _build(todo: Plan, out: Path, old: Catalogue | None, how: _How) -> Summary:
     rows.sort(key=lambda row: (row["path"], row["sha256"]))
     catalogue = _collected(out, found, rows)
     catalogue = how.between(Corpus(out, catalogue), old, todo.duplicates)
+    catalogue, idle = reviewed(Corpus(out, catalogue), how.reviews)
     write_catalogue(out, catalogue)
     parts.sweep(out, catalogue.files(), TABLES)
     refused, duplicates = (
         tuple(row for row in rows if row["status"] == status) for status in ("refused", "duplicate")
     )
     corpus = Corpus(out, catalogue)
-    return Summary(corpus, len(tasks), len(todo.kept), refused, duplicates, todo.notes)
+    notes = (*todo.notes, *(f"{review.at}: {why}" for review, why in idle))
+    return Summary(corpus, len(tasks), len(todo.kept), refused, duplicates, notes)
 
 
 def _batch(files: int, jobs: int) -> int:
@@ -116,5 +132,5 @@ def _collected(out: Path, found: dict[str, dict[str, Part]], rows: Sequence[Sour
     table = from_rows(SOURCES, [tuple(row[name] for name in names) for row in rows])
     sources = {EVERYWHERE: parts.write_part(out, SOURCES, EVERYWHERE, table)}
     newest = max((row["fetched_on"] for row in rows if row["fetched_on"]), default=None)
-    empty: dict[str, dict[str, Part]] = {table.name: {} for table in DERIVED}
+    empty: dict[str, dict[str, Part]] = {table.name: {} for table in (REVIEWS, *DERIVED)}
     return Catalogue(state.reader(), {**empty, **found, "sources": sources}, newest)

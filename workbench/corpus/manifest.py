@@ -7,9 +7,6 @@ finding says so. A note (示例文字：句子不是原文) is shown on every pa
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workbench.corpus.sheet import read_sheet
 from workbench.errors import CorpusError
 
 COLUMNS = ("file", "url", "code", "year", "fetched_on", "note")
@@ -87,46 +85,19 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """The manifest at ``path``; :class:`CorpusError` names the line that is wrong.
 
-    UTF-8, with or without the mark that Excel writes, or the GB18030 in which Excel saves a
-    CSV on a Chinese machine. Columns beside the known ones are kept out and named in
-    ``unknown``.
+    Columns beside the known ones are kept out and named in ``unknown``.
     """
-    try:
-        with io.StringIO(_text(path), newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            names = [name.strip() for name in reader.fieldnames or ()]
-            if "file" not in names:
-                raise CorpusError(
-                    f"{path}: no column 'file'; the first line must name the columns "
-                    f"{', '.join(COLUMNS)}"
-                )
-            reader.fieldnames = names
-            lines = [(reader.line_num, line) for line in reader]
-    except OSError as error:
-        why = (error.strerror or str(error)) if path.exists() else "there is no such file"
-        raise CorpusError(f"{path}: {why}; give the manifest's CSV") from error
-    except csv.Error as error:
-        raise CorpusError(f"{path}: {error}") from error
+    sheet = read_sheet(path, COLUMNS, needed=("file",))
     rows: dict[str, Row] = {}
-    for number, line in lines:
+    for number, line in sheet.lines:
         row = _row(line, f"{path}, line {number}")
         if rows.setdefault(row.file, row) != row:
             raise CorpusError(f"{path}, line {number}: {row.file} stands there twice; keep one")
-    return Manifest(rows, tuple(name for name in names if name not in COLUMNS))
+    return Manifest(rows, sheet.unknown)
 
 
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode("gb18030")
-        raise CorpusError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
-
-
-def _row(line: Mapping[str, str | None], at: str) -> Row:
-    file, url, code, year, fetched, note = ((line.get(name) or "").strip() for name in COLUMNS)
+def _row(line: Mapping[str, str], at: str) -> Row:
+    file, url, code, year, fetched, note = (line[name] for name in COLUMNS)
     file = file.replace("\\", "/").removeprefix("./")
     if not file:
         raise CorpusError(f"{at}: the column file is empty; name the file")

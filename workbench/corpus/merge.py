@@ -16,9 +16,10 @@ from workbench.corpus.frames import concatenated
 from workbench.corpus.schemas import TABLES
 from workbench.corpus.spill import Spill
 
-#: The tables that are made of reports one by one; sources are written apart, and what lies
-#: between reports afterwards.
-OF_REPORTS = tuple(t for t in TABLES.values() if t.name != "sources" and t not in DERIVED)
+#: Made apart: the sources, and afterwards the reviews.
+_APART = frozenset({"sources", "reviews"})
+#: The tables that are made of reports one by one; what lies between reports comes afterwards.
+OF_REPORTS = tuple(t for t in TABLES.values() if t.name not in _APART and t not in DERIVED)
 
 
 def merge(

@@ -20,7 +20,7 @@ from workbench.corpus.schemas import TABLES
 from workbench.errors import CorpusError
 
 DEFAULT = "data/corpus"
-#: The one part of sources, which have no province.
+#: The one part of sources and of reviews, which are kept for the whole corpus.
 EVERYWHERE = "all"
 
 
@@ -157,6 +157,21 @@ class Corpus:
     def findings(self) -> pd.DataFrame:
         """What contradicts or differs in scope."""
         return self.read("findings")
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """The ledger of checks: every outcome, what agrees and what could not be checked too."""
+        return self.read("checks")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """What people corrected, and what became of it."""
+        return self.read("corrections")
+
+    @cached_property
+    def reviews(self) -> pd.DataFrame:
+        """What people confirmed or dismissed."""
+        return self.read("reviews")
 
     @cached_property
     def sources(self) -> pd.DataFrame:

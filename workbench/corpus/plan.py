@@ -9,7 +9,8 @@ from typing import Any
 
 from workbench.corpus import catalogue as catalogues
 from workbench.corpus import state
-from workbench.corpus.inputs import Input, beside, hashed, inputs, require
+from workbench.corpus.decisions import Decision, of_document, unmatched
+from workbench.corpus.inputs import Hashed, Input, beside, hashed, inputs, require
 from workbench.corpus.manifest import Manifest, Row, read_manifest
 from workbench.corpus.parts import read_parts
 from workbench.corpus.schemas import SOURCES
@@ -18,6 +19,7 @@ from workbench.errors import CorpusError
 
 Source = Mapping[str, Any]
 #: Read again each time: another program may have been installed, another limit met.
+_ARCHIVES = (".zip",)
 _PASSING = frozenset({"unreadable", "timeout"})
 
 
@@ -48,6 +50,7 @@ def plan(
     *,
     manifest: Path | None = None,
     places: Path | None = None,
+    corrections: Sequence[Decision] = (),
     old: Iterable[Source] = (),
 ) -> Plan:
     """What is to be done for ``paths``, given the sources of the corpus that stands.
@@ -64,9 +67,13 @@ def plan(
     tasks: list[Task] = []
     duplicates: list[Duplicate] = []
     first: dict[str, Task] = {}
-    for n, item in enumerate(found):
-        file, row = hashed(item), known.of(item.label) or Row("")
-        task = Task(n, file, state.fingerprint(file, row, tables), row, places)
+    files = [hashed(item) for item in found]
+    elsewhere = unmatched(corrections, (file.sha256 for file in files))
+    for n, (item, file) in enumerate(zip(found, files, strict=True)):
+        row = known.of(item.label) or Row("")
+        decided = _of_file(file, corrections, elsewhere)
+        mark = state.fingerprint(file, row, tables, decided)
+        task = Task(n, file, mark, row, places, decided)
         if file.sha256 and file.sha256 in first:
             duplicates.append(Duplicate(task, first[file.sha256]))
         else:
@@ -78,6 +85,14 @@ def plan(
         if task.fingerprint in before and all(map(_stands, before[task.fingerprint]))
     }
     return Plan(tuple(tasks), kept, tuple(duplicates), notes)
+
+
+def _of_file(
+    file: Hashed, corrections: Sequence[Decision], elsewhere: Sequence[Decision]
+) -> tuple[Decision, ...]:
+    """The corrections of a file; an archive may hold the documents of those ``elsewhere``."""
+    own = of_document(corrections, file.sha256)
+    return (*own, *elsewhere) if file.input.name.lower().endswith(_ARCHIVES) else own
 
 
 def _stands(source: Source) -> bool:

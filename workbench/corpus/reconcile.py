@@ -45,7 +45,7 @@ def _contradictions(identity: Identity, known: Row) -> Iterator[tuple[str, str]]
         yield "year", f"清单所列年度为{known.year}年，正文所示为{identity.year}年"
     if not known.code:
         return
-    names = _names(known.code, identity.year or known.year)
+    names = names_of(known.code, identity.year or known.year)
     said = identity.code or identity.county_code
     shown = None
     if not said:
@@ -76,12 +76,12 @@ def _trimmed(code: str) -> str:
 
 
 def _stem(code: str, year: int | None) -> tuple[str | None, str] | None:
-    names = _names(code, year)
+    names = names_of(code, year)
     county = names.get("county")
     return (names.get("township"), county[:-1]) if county else None
 
 
-def _names(code: str, year: int | None) -> dict[str, str]:
+def names_of(code: str, year: int | None) -> dict[str, str]:
     """The names of the places that ``code`` stands in, from the divisions of ``year``."""
     found = {}
     for field, digits in _NAMES:
@@ -95,7 +95,7 @@ def _names(code: str, year: int | None) -> dict[str, str]:
 def _place(identity: Identity, code: str, year: int | None) -> dict[str, Any]:
     """The fields of place that are open and that ``code`` tells."""
     trimmed = _trimmed(code)
-    given: dict[str, Any] = _names(code, year)
+    given: dict[str, Any] = names_of(code, year)
     if len(trimmed) >= 6:
         given["county_code"] = trimmed[:6]
     if len(trimmed) == 9 or identity.level not in {*_TOWNSHIPS, Level.DEPARTMENT, Level.OTHER}:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.corpus.files import Beside
 from workbench.corpus.manifest import Row as Known
 from workbench.model import Place, Report, Span
 
@@ -20,8 +21,7 @@ NOWHERE = "00"
 class Entry:
     """A report with what its rows need beside it.
 
-    ``part`` counts the reports of one document from 1; ``filled`` names the columns that
-    the manifest gave.
+    ``part`` counts the reports of one document from 1.
     """
 
     report: Report
@@ -29,7 +29,7 @@ class Entry:
     text: str
     part: int = 1
     known: Known = field(default_factory=lambda: Known(""))
-    filled: tuple[str, ...] = ()
+    beside: Beside = field(default_factory=lambda: Beside((), (), ()))
 
     @property
     def place(self) -> str:
@@ -55,6 +55,8 @@ def rows(entry: Entry) -> Mapping[str, list[Row]]:
         "problems": list(_problems(report, of)),
         "measures": [(*of, item.n, item.text, *item.span) for item in report.measures],
         "findings": list(_findings(report, of)),
+        "checks": list(_checks(entry.beside, of)),
+        "corrections": list(_corrections(entry.beside, of)),
         "texts": [(*of, report.source.sha256, entry.text)],
     }
 
@@ -83,7 +85,8 @@ def _report(entry: Entry) -> Row:
         entry.report.form.value,
         list(identity.candidates),
         list(identity.uncertain),
-        list(entry.filled),
+        list(entry.beside.filled),
+        _corrected_fields(entry.beside),
         _evidence(identity.evidence),
         len(entry.text),
         entry.known.url,
@@ -135,6 +138,27 @@ def _problems(report: Report, of: Row) -> Iterator[Row]:
 def _findings(report: Report, of: Row) -> Iterator[Row]:
     for n, item in enumerate(report.findings, 1):
         yield (*of, n, item.code, item.severity, item.verdict, item.message, places(item.spans))
+
+
+def _checks(beside: Beside, of: Row) -> Iterator[Row]:
+    for n, item in enumerate(beside.ledger, 1):
+        passages = [position for place in item.spans for position in (place.start, place.end)]
+        yield (*of, n, item.code, item.severity, item.verdict, item.message, passages)
+
+
+def _corrections(beside: Beside, of: Row) -> Iterator[Row]:
+    for n, item in enumerate(beside.corrections, 1):
+        made = item.decision
+        yield (
+            *of, n, made.field, made.expect, item.found, made.value, item.why, made.reason, made.by,
+            made.on, list(item.span or ()),
+        )  # fmt: skip
+
+
+def _corrected_fields(beside: Beside) -> list[str]:
+    """The columns of reports that a correction set."""
+    done = (item.decision for item in beside.corrections if item.applied)
+    return [decision.name for decision in done if decision.kind == "identity"]
 
 
 def places(spans: Iterable[Place]) -> list[dict[str, Any]]:

@@ -23,10 +23,11 @@ from workbench.corpus.columns import (
     texts,
     year,
 )
+from workbench.corpus.decisions import Judgement
 from workbench.corpus.derived import DERIVED
 
 #: Raised whenever a column changes its name, type or meaning: older corpora are built anew.
-VERSION = 3
+VERSION = 4
 
 
 _VALUE = Column("value", Type.NUMBER, "the number; missing unless one stands there", optional=True)
@@ -60,6 +61,7 @@ REPORTS = Table(
         texts("candidates", "codes of the units it may be, where the text does not decide"),
         texts("uncertain", "the columns of this row that are doubtful"),
         texts("from_manifest", "the columns that the manifest filled, not the text"),
+        texts("corrected", "the columns that a correction set, not the text"),
         Column("evidence", Type.EVIDENCE, "the passages on which the identity rests"),
         integer("characters", "length of the report's text"),
         maybe("url", "where the file was fetched, by the manifest"),
@@ -170,6 +172,62 @@ FINDINGS = Table(
     ),
 )
 
+_PASSAGES = Column(
+    "places", Type.INTEGERS, "start, end, start, end, … of the passages in the report's text"
+)
+
+CHECKS = Table(
+    "checks",
+    "The ledger: the outcome of every check of every report, what agrees and what could not be "
+    "checked too.",
+    ITEM_KEY,
+    20_000,
+    (
+        *OF_ITEM,
+        text("code", "the check: S structure, N numbers, T time, Q the problem section"),
+        text("severity", "what it matters where the outcome is a finding", words.Severity),
+        text("verdict", "what the comparison gave", words.Verdict),
+        text("message", "what was compared, or why it could not be, in Chinese"),
+        _PASSAGES,
+    ),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    "What people corrected (data/corrections.csv), and what became of each correction.",
+    ITEM_KEY,
+    2_000,
+    (
+        *OF_ITEM,
+        text("field", "identity.year, figures.requests_received, cells.requests.new.total, …"),
+        text("expect", "what was read there when the correction was made"),
+        text("found", "what is read there now"),
+        text("value", "what the correction puts there; empty for no such item"),
+        maybe("why", "why it was not applied: no_such, ambiguous, different, unreadable"),
+        text("reason", "why the value was corrected"),
+        text("by", "who decided"),
+        text("on", "when, as 2026-11-20"),
+        _PASSAGES,
+    ),
+)
+
+REVIEWS = Table(
+    "reviews",
+    "What people confirmed or dismissed (data/reviews.csv), with the item that each speaks of.",
+    ITEM_KEY,
+    2_000,
+    (
+        *OF_ITEM,
+        text("kind", "findings, figures or types"),
+        text("name", "the code, the indicator or the problem type"),
+        integer("item", "the number of the finding, figure or problem within its report"),
+        text("judgement", "what was decided", Judgement),
+        text("reason", "why"),
+        text("by", "who decided"),
+        text("on", "when, as 2026-11-20"),
+    ),
+)
+
 SOURCES = Table(
     "sources",
     "Every file that was given to the build, also those that hold no report.",
@@ -208,6 +266,7 @@ TEXTS = Table(
 TABLES = {
     table.name: table
     for table in (
-        REPORTS, SECTIONS, FIGURES, CELLS, PROBLEMS, MEASURES, FINDINGS, SOURCES, TEXTS, *DERIVED,
+        REPORTS, SECTIONS, FIGURES, CELLS, PROBLEMS, MEASURES, FINDINGS, CHECKS, CORRECTIONS,
+        REVIEWS, SOURCES, TEXTS, *DERIVED,
     )
 }  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import astuple
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from workbench.corpus.decisions import Decision
 from workbench.corpus.inputs import Hashed
 from workbench.corpus.manifest import Row
 
@@ -19,7 +20,17 @@ from workbench.corpus.manifest import Row
 _OURS = ("errors.py", "model.py", "vocabulary.py", "reading", "parsing", "checking", "reference")
 _CORPUS = tuple(
     f"{name}.py"
-    for name in ("columns", "files", "manifest", "reconcile", "rows", "schemas", "work")
+    for name in (
+        "columns",
+        "corrections",
+        "decisions",
+        "files",
+        "manifest",
+        "reconcile",
+        "rows",
+        "schemas",
+        "work",
+    )
 )
 _THEIRS = ("charset-normalizer", "lxml", "pdfplumber", "pypdfium2", "python-docx")
 
@@ -65,7 +76,9 @@ def digest_of(path: Path | None) -> str:
     return sha256(path.read_bytes()).hexdigest() if path else ""
 
 
-def fingerprint(file: Hashed, known: Row, places: str) -> str:
-    """What the rows of ``file`` depend on: its bytes, its path, its manifest row, the reader."""
-    content = [reader(), places, file.sha256, file.input.label, astuple(known)]
+def fingerprint(file: Hashed, known: Row, places: str, corrections: Sequence[Decision] = ()) -> str:
+    """What the rows of ``file`` depend on: its bytes, its path, its manifest row, its
+    corrections (wherever they stand in their file), the reader."""
+    decided = [astuple(replace(each, at="")) for each in corrections]
+    content = [reader(), places, file.sha256, file.input.label, astuple(known), decided]
     return sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

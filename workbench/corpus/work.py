@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from workbench.corpus.decisions import Decision
 from workbench.corpus.files import Outcome, read_file, refused
 from workbench.corpus.frames import from_rows
 from workbench.corpus.inputs import Hashed
@@ -21,13 +22,14 @@ from workbench.reference import divisions
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, its place in the order, and what the manifest says of it."""
+    """A file to read, its place in the order, what the manifest says of it, its corrections."""
 
     n: int
     file: Hashed
     fingerprint: str
     known: Known = field(default_factory=lambda: Known(""))
     places: Path | None = None
+    corrections: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,15 @@ def killed(task: Task) -> Batch:
 def _documents(task: Task) -> list[tuple[dict[str, Any], tuple[Entry, ...]]]:
     """Each document's row of sources, and the entries of its reports."""
     with divisions.use(task.places):
-        outcomes = read_file(task.file.input, task.known)
+        outcomes = read_file(task.file.input, task.known, task.corrections)
     return [(source_row(task, outcome), tuple(_entries(task, outcome))) for outcome in outcomes]
 
 
 def _entries(task: Task, outcome: Outcome) -> Iterator[Entry]:
-    pairs = zip(outcome.reports, outcome.filled, strict=True)
-    for part, (report, filled) in enumerate(pairs, 1):
+    pairs = zip(outcome.reports, outcome.beside, strict=True)
+    for part, (report, beside) in enumerate(pairs, 1):
         key = report_id(outcome.source.sha256, part)
-        yield Entry(report, key, outcome.text, part, task.known, filled)
+        yield Entry(report, key, outcome.text, part, task.known, beside)
 
 
 def source_row(task: Task, outcome: Outcome) -> dict[str, Any]:

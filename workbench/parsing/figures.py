@@ -14,6 +14,7 @@ from workbench.model import (
     Confidence,
     Document,
     Figure,
+    Form,
     Identity,
     Scope,
     Section,
@@ -48,7 +49,8 @@ def figures(
         for candidate in stating.read(statement)
     )
     found = [_figure(document.text, candidate) for candidate in said]
-    found += _from_cells(document.text, tables, identity.year)
+    if tables.form is not None:
+        found += of_cells(document.text, tables.form, tables.cells, identity.year)
     return tuple(sorted(found, key=lambda figure: (figure.span, figure.indicator)))
 
 
@@ -91,14 +93,12 @@ def _figure(text: str, candidate: Candidate) -> Figure:
     )
 
 
-def _from_cells(text: str, tables: Tables, year: int | None) -> Iterator[Figure]:
+def of_cells(text: str, form: Form, cells: Sequence[Cell], year: int | None) -> Iterator[Figure]:
     """The figures that rest on cells of the report's own form."""
-    if tables.form is None:
-        return
-    cells = {f"{cell.table}.{cell.row}.{cell.column}": cell for cell in tables.cells}
+    held = {f"{cell.table}.{cell.row}.{cell.column}": cell for cell in cells}
     for indicator in indicators().values():
-        paths = indicator.cells.get(tables.form.value, ())
-        found = [cells[path] for path in paths if path in cells]
+        paths = indicator.cells.get(form.value, ())
+        found = [held[path] for path in paths if path in held]
         if paths and len(found) == len(paths) and all(c.value is not None for c in found):
             scope = Scope.AS_OF if indicator.stock else Scope.YEAR
             yield _from(text, indicator.key, found, scope=scope, year=year)
