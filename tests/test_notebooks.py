@@ -138,7 +138,7 @@ def test_a_notebook_runs_on_a_corpus(
     assert len(heads) == 1
     text = "".join(part.markup for part in shown if isinstance(part, Html))
     assert ("93条" in text) == filled
-    assert "语料中" in text
+    assert "本库" in text
 
 
 def _code(source: str, **more: Any) -> dict[str, Any]:

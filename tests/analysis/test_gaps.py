@@ -176,7 +176,7 @@ def test_the_made_up_place_alone_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("place", "name", "reports"),
-    [(None, "全国", 3), ("640000", "宁夏回族自治区", 3), ("64", "宁夏回族自治区", 3),
+    [(None, "本库", 3), ("640000", "宁夏回族自治区", 3), ("64", "宁夏回族自治区", 3),
      ("640500", "中卫市", 2), ("640424", "泾源县", 1), ("110000", "110000", 0)],
 )  # fmt: skip
 def test_a_place_has_its_name_and_reports(place: str | None, name: str, reports: int) -> None:

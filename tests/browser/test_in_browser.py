@@ -78,7 +78,7 @@ def test_a_link_from_outside_opens_the_part_it_leads_into(specimen: Path, visit:
 def test_without_scripts_every_number_is_there(specimen: Path, visit: Open) -> None:
     page = visit(specimen / PAGE, script=False)
     words = page.page.inner_text("main")
-    assert "海城镇" in words and "未启用脚本时，全部数字见旁边的表格" in words
+    assert "海城镇" in words and "未启用脚本时，全部数字见下面的表格" in words
     cells = page.page.locator("td.num")
     assert cells.count() == 7 * 13 and cells.first.is_visible()
     page.page.locator("summary").click()

@@ -215,9 +215,9 @@ def test_a_cumulative_number_stands_beside_with_its_reason() -> None:
 
 def test_a_report_that_is_not_there_is_unseen_and_not_unreported() -> None:
     markup = _shown(_page(CORPORA["one township"]))
-    assert "语料中未见" in markup
+    assert "本库未收录" in markup
     assert "未报告" not in markup
-    assert "16 个的报告在语料中未见" in markup
+    assert "16 个的报告本库未收录" in markup
 
 
 def test_too_few_peers_make_no_distribution() -> None:
@@ -316,7 +316,7 @@ def test_eight_zeros_are_one_link_to_all_of_them() -> None:
         draft.cell("requests", row, "total", 0)
     page = _page(corpus_of(draft), year=2021)
     requests = _shown(page, "requests")
-    assert ">0（8格均为0）</a>" in requests
+    assert ">不予公开 0（8格均为0）</a>" in requests
     assert _shown(page, "excerpts").count("<mark>0</mark>") == 8
 
 
@@ -369,12 +369,13 @@ def test_the_head_of_the_page() -> None:
     assert header.mime == PAGE
     assert header.data == {
         "title": "海原县2017年政府信息公开年度报告比较",
-        "subtitle": "宁夏回族自治区中卫市 · 语料中有 1 份 2017 年的报告",
+        "subtitle": "宁夏回族自治区中卫市 · 本库收录 2017 年的报告 1 份",
         "fictional": False,
         "as_of": "2026-01-05",
         "place": "海原县",
         "year": 2017,
         "code": "640522",
+        "notice": None,
     }
 
 
@@ -399,7 +400,7 @@ def test_a_page_without_a_report_says_so_kindly(
     page = _page(corpus, code, year)
     markup = _shown(page)
     assert page.header().data["title"]
-    assert "语料中" in markup
+    assert "本库" in markup
     assert "None" not in markup
     assert "<table" not in markup
 

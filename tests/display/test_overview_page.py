@@ -99,6 +99,6 @@ def test_an_overview_without_a_report_says_so_kindly(
     page = OverviewPage.of(corpus, place, year)
     markup = _shown(page)
     assert page.header().data["title"]
-    assert "语料中" in markup
+    assert "本库" in markup
     assert "None" not in markup
     assert "<table" not in markup

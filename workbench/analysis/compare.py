@@ -40,6 +40,7 @@ class ReportRow:
     uncertain: tuple[str, ...]
     url: str | None
     fetched_on: str | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ def report_row(row: Mapping[str, object]) -> ReportRow:
         uncertain=() if uncertain is None else tuple(str(name) for name in uncertain),  # type: ignore[attr-defined]
         url=text_or_none(row["url"]),
         fetched_on=text_or_none(row["fetched_on"]),
+        note=text_or_none(row["note"]),
     )
 
 

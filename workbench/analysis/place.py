@@ -13,7 +13,9 @@ from workbench.analysis.units import GROUPS, in_place, prefix, with_units
 
 @dataclass(frozen=True, slots=True)
 class PlaceYear:
-    """The reports of ``year`` in ``place`` (None: the whole country), with their units.
+    """The reports of ``year`` in ``place`` (None: everywhere), with their units.
+
+    The name of everywhere is 本库: what was collected, never the whole country.
 
     ``reports`` has the columns of the table of that name and those of
     :func:`workbench.analysis.units.with_units`. ``all_years`` is the corpus of the place,
@@ -72,7 +74,7 @@ def _one_kind(reports: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 def _name(reports: pd.DataFrame, place: str | None) -> str:
     if place is None:
-        return "全国"
+        return "本库"
     column = {2: "province", 4: "prefecture"}.get(len(prefix(place)), "county")
     names = reports[column].dropna()
     return text_or_none(names.min()) or place if len(names) else place

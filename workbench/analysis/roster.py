@@ -1,11 +1,13 @@
-"""Whose report is not in the corpus: 语料中未见, which is not 未报告."""
+"""Whose report is not in the corpus: 本库未收录, which is not 未报告."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from workbench.analysis.compare import CountyYear
 from workbench.reference import divisions
+from workbench.reference.divisions import Division
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,17 @@ class Roster:
     edition: int
 
 
+#: The names of townships, subdistricts and the offices that stand for them.
+_GOVERNED = re.compile("(?:镇|乡|街道|街道办|办事处|苏木|地区)$")
+_BRACKETS = re.compile("（[^）]*）")
+
+
+def governs(row: Division) -> bool:
+    """Whether a division has a government that reports: no zone, farm or 池西区（特殊乡镇）."""
+    named = _GOVERNED.search(_BRACKETS.sub("", row.name))
+    return not row.zone and "特殊" not in row.name and named is not None
+
+
 def roster(view: CountyYear) -> Roster | None:
     """Which of the county's townships have no report of the year in the corpus.
 
@@ -30,7 +43,7 @@ def roster(view: CountyYear) -> Roster | None:
     if view.code is None or view.year is None:
         return None
     known = divisions.current()
-    rows = [row for row in known.below(view.code, view.year) if not row.zone]
+    rows = [row for row in known.below(view.code, view.year) if governs(row)]
     if not rows:
         return None
     seen = {unit.code for unit in view.units} | {unit.name for unit in view.units}

@@ -70,6 +70,11 @@ def rounded(value: float) -> str:
     return number(round(value, 1))
 
 
+def halves(value: float) -> str:
+    """A median or quartile of counts, to a whole or half number: 166.5, 103; 22.75 is 23."""
+    return number(int(value * 2 + 0.5) / 2)
+
+
 def signed(value: float) -> str:
     """A difference with its sign: ＋12, －3, 0."""
     if value == 0:

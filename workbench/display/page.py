@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from workbench.display.parts import PAGE, Bundle
 
@@ -18,11 +20,13 @@ def page_header(
     place: str | None,
     fictional: bool = False,
     as_of: str | None = None,
+    notes: Sequence[str | None] = (),
 ) -> Bundle:
     """The first output of every notebook: the renderer makes heading and banner of it.
 
     ``as_of`` is the newest date on which a source was fetched (YYYY-MM-DD), never the
-    clock; ``fictional`` asks for the banner 示例数据.
+    clock; ``fictional`` asks for the banner 示例数据. ``notes`` has what the manifest notes of
+    each report of the page, None where it notes nothing; a banner says it.
     """
     data = {
         "title": title,
@@ -32,8 +36,23 @@ def page_header(
         "place": place,
         "year": year,
         "code": code,
+        "notice": noticed(notes),
     }
     return Bundle(PAGE, data, f"{title}：{subtitle}")
+
+
+def noticed(notes: Sequence[str | None]) -> str | None:
+    """What the banner says of the reports' notes; None where none has one.
+
+    本页 3 份报告中有 1 份注明“句子不是原文”。
+    """
+    counts = Counter(note for note in notes if note)
+    if not counts:
+        return None
+    if list(counts.values()) == [len(notes)]:
+        return f"本页的报告都注明：“{next(iter(counts))}”。"
+    said = "，".join(f"{count} 份注明“{note}”" for note, count in sorted(counts.items()))
+    return f"本页 {len(notes)} 份报告中，{said}。"
 
 
 def page_href(code: str, year: int) -> str:

@@ -4,7 +4,7 @@ The classes, for display/page.css and whoever writes another style sheet:
 
 num          a cell of a table that holds a number (right-aligned, tabular digits)
 zero         a 0 that the report states in words
-missing      no number: 未说明, 空白, 语料中未见
+missing      no number: 未说明, 空白, 本库未收录
 uncertain    a number that was not read for certain
 computed     a number that we computed from others in its row
 aside        what stands beside a number and is not compared: cumulative, other subjects
@@ -13,12 +13,14 @@ note         a remark under a heading or table
 warning      a remark that limits what may be concluded
 unit         the name of a unit in the first column
 finding      a finding; also finding-error, finding-warning, finding-hint
+doubt        beside a number: a check contradicts it
+results      a cell that lists several results
 date         a date, which stays on one line
 summary      the list at the top of a page
 title        the title of a report, which may be long
 items, about the problems as a list, and what is said of each
 tag          a problem type beside an item
-excerpts, excerpt, quotes, quote, where, back   the part 原文摘录
+excerpts, excerpt, quotes, quote, where, back   the part 摘录
 scroll       the box in which a wide table scrolls on a small screen
 sha          a hash
 """

@@ -73,7 +73,7 @@ def render(
         )
         works = _works(tasks, settings, _pages(shelf))
         summary = _run(works, shelf, jobs=jobs, force=force, report=report)
-        index.write(shelf)
+        index.write(shelf, corpus)
     return summary
 
 

@@ -17,7 +17,8 @@ CHART_MIMES = ("application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+
 class PageHeader:
     """The head of a page, as the notebook's first cell states it.
 
-    ``as_of`` is 数据截至, the newest day on which a source was fetched, never today.
+    ``as_of`` is 数据截至, the newest day on which a source was fetched, never today;
+    ``notice`` what readers must know first, as that the sentences are not a report's own.
     Unknown keys are refused, so that a misspelt one cannot go unnoticed.
     """
 
@@ -28,6 +29,7 @@ class PageHeader:
     place: str | None = None
     year: int | None = None
     code: str | None = None
+    notice: str | None = None
 
     @classmethod
     def from_output(cls, data: object) -> PageHeader:
@@ -52,6 +54,7 @@ class PageHeader:
             "place": str | None,
             "year": int | None,
             "code": str | None,
+            "notice": str | None,
         }
         for name, kind in kinds.items():
             if not isinstance(getattr(self, name), kind):

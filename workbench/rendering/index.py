@@ -6,7 +6,10 @@ import html
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from workbench.corpus.open import open_corpus
+from workbench.display.overview.unread import unread_files
 from workbench.rendering import manifest
 from workbench.rendering.manifest import Manifest
 from workbench.rendering.pages import Page, assemble, asset, contents_of
@@ -16,9 +19,11 @@ from workbench.rendering.verify import verify
 _TITLE = "政府信息公开工作年度报告：各县（市、区）逐年一览"
 _ELSEWHERE = "未写明省份"
 _FICTIONAL = "示例数据：本页所列均为虚构，仅用于演示"
+#: More different notices than this are left to their pages.
+_MOST_NOTICES = 3
 _HELP = (
-    "每格的数字是语料中该县（市、区）该年度的报告份数，点开即见当年的比较页；"
-    "“—”表示<strong>语料中未见</strong>，不表示没有编制或公布。"
+    "“本库”指这里收集到的报告。每格的数字是本库收录的该县（市、区）该年度报告份数，"
+    "点开即见当年的比较页；“—”表示<strong>本库未收录</strong>，不表示没有编制或公布。"
 )
 
 
@@ -30,21 +35,25 @@ class Entry:
     made: Manifest
 
 
-def write(shelf: Shelf) -> None:
-    """Make the index of every page in the folder, whichever run made it."""
+def write(shelf: Shelf, corpus: Path | None = None) -> None:
+    """Make the index of every page in the folder, whichever run made it.
+
+    The files that gave no report belong to no page; those of ``corpus`` are counted here.
+    """
     known = sorted((shelf.own / "pages").glob("*.json"))
     entries = [
         Entry(path.stem, made)
         for path in known
         if (made := manifest.read(path)) and (shelf.folder / f"{path.stem}.html").is_file()
     ]
-    page = index(entries)
+    page = index(entries, unread_files(open_corpus(corpus)) if corpus else None)
     verify(page, where="index")
     shelf.put(shelf.folder / "index.html", page.html)
 
 
-def index(entries: Sequence[Entry]) -> Page:
-    """The index of ``entries``: overviews first, then a table for each province."""
+def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
+    """The index of ``entries``: overviews first, then a table for each province, and a
+    sentence on the files that could not be ``unread``."""
     counties = [entry for entry in entries if entry.made.kind == "county"]
     years = sorted({entry.made.year for entry in counties})
     body, contents = contents_of(
@@ -55,13 +64,21 @@ def index(entries: Sequence[Entry]) -> Page:
         title=_TITLE,
         heading=_TITLE,
         trail="",
-        banner=_FICTIONAL if fictional else "",
+        banner=" ".join(filter(None, (_FICTIONAL if fictional else "", _noticed(entries)))),
         facts=_facts(counties, years),
         contents=contents,
-        body=body,
+        body=body + (f'\n<p class="note">{html.escape(unread)}</p>' if unread else ""),
         data="",
         scripts=(asset("index.js"), asset("page.js")),
     )
+
+
+def _noticed(entries: Iterable[Entry]) -> str:
+    """What the pages say at their top, once; the pages are marked 注."""
+    said = sorted({entry.made.notice for entry in entries if entry.made.notice})
+    if len(said) > _MOST_NOTICES:
+        return "标“注”的页面所用的报告有说明，见各页页首。"
+    return f"标“注”的页面：{' '.join(said)}" if said else ""
 
 
 def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
@@ -85,7 +102,7 @@ def _overviews(entries: Iterable[Entry]) -> list[str]:
         return []
     items = "\n".join(
         f'<li><a href="{entry.name}.html">{entry.made.year}年{_named(entry)}</a>'
-        f"<small>　{_counted(entry.made)}</small></li>"
+        f"<small>　{_counted(entry.made)}{'，注' if entry.made.notice else ''}</small></li>"
         for entry in sorted(overviews, key=lambda entry: (-entry.made.year, entry.name))
     )
     return [f'<h2>年度概览</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
@@ -142,7 +159,8 @@ def _cell(entry: Entry | None, county: str) -> str:
     if entry is None:
         return '<td class="num missing">—</td>'
     label = f"{county}{entry.made.year}年，报告 {entry.made.place.reports} 份"
+    mark = "<small>注</small>" if entry.made.notice else ""
     return (
-        f'<td class="num"><a href="{entry.name}.html" aria-label="{label}">'
+        f'<td class="num">{mark}<a href="{entry.name}.html" aria-label="{label}">'
         f"{entry.made.place.reports}</a></td>"
     )

@@ -48,6 +48,7 @@ class Manifest:
     missing: tuple[str, ...]
     as_of: str | None
     sha256: str
+    notice: str | None = None
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -22,8 +22,8 @@ from workbench.rendering.contract import PageHeader
 from workbench.rendering.fragment import Block, Fragment
 from workbench.rendering.specs import Chart, as_json
 
-_WAITING = "此图由脚本绘制；未启用脚本时，全部数字见旁边的表格。"
-_EMPTY = "没有可以画成图的数据：相关报告未写明，或尚未收入语料。"
+_WAITING = "此图由脚本绘制；未启用脚本时，全部数字见下面的表格。"
+_EMPTY = "没有可以画成图的数据：相关报告未写明，或本库尚未收录。"
 _FICTIONAL = "示例数据：本页地名、单位和数字均为虚构，仅用于演示"
 _COLOPHON = f"政府信息公开年报工作台（Disclosure Workbench）{__version__} 生成，可离线打开、打印。"
 _TABLE = re.compile(r"<(/?)table\b[^>]*>")
@@ -60,7 +60,7 @@ def page(fragment: Fragment, *, vega: Callable[[], str], where: str) -> Page:
         title=header.title,
         heading=html.escape(header.title),
         trail='<p class="wb-trail"><a href="index.html">全部县（市、区）与年度</a></p>\n',
-        banner=_FICTIONAL if header.fictional else "",
+        banner=" ".join(filter(None, (_FICTIONAL if header.fictional else "", header.notice))),
         facts=_facts(header),
         contents=contents,
         body=body,

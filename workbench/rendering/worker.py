@@ -148,6 +148,7 @@ def _make(work: Work) -> tuple[str, ...]:
         siblings=pieces.siblings,
         missing=pieces.missing,
         as_of=pieces.header.as_of,
+        notice=pieces.header.notice,
         sha256=text_digest(made.html),
     )
     shelf.put(shelf.manifest(where), manifest.as_json())

@@ -10,7 +10,7 @@ from workbench.analysis.remembered import once
 from workbench.analysis.tables import Tables
 from workbench.display.charts import among_peers
 from workbench.display.html import Html
-from workbench.display.labels import label, rounded
+from workbench.display.labels import halves, label
 from workbench.display.parts import Part
 from workbench.display.tables import note, table
 
@@ -29,11 +29,10 @@ def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
     found = in_province(whole, indicator, view.province, group=group, year=view.year)
     who = f"{view.province}{view.year}年{label('group', group)}"
     if not found.enough:
-        few = f"语料中{who}有可比数字的只有 {len(found.values)} 个单位，太少，不作分布比较。"
-        return [note(few)]
+        return [note(f"{few(f'本库的{who}', len(found.values))}，不作分布比较。")]
     own = found.values["county_code"].eq(view.code or "").fillna(False).astype(bool)
     if own.all():
-        return [note(f"语料中{who}有可比数字的都在本县，没有其他县可以相比。")]
+        return [note(f"本库的{who}有可比数字的都在本县，没有其他县可以相比。")]
     drawn = among_peers(
         found.values["value"],
         own,
@@ -66,12 +65,23 @@ def _steps(found: Peers, own: pd.Series) -> Html:
     return table(caption, ("数量", "单位数", "其中本县"), rows, numbers=(1,))
 
 
+def few(who: str, count: int) -> str:
+    """Why no distribution is drawn: 本库的…只有 3 个单位有可比数字，太少."""
+    return f"{who}只有 {count} 个单位有可比数字，太少" if count else f"{who}没有单位有可比数字"
+
+
+def softly(values: pd.DataFrame) -> str:
+    """What is to be known of 140余 and 约300 among the values; nothing where there are none."""
+    soft = int(values["qualifier"].notna().sum())
+    return f"其中 {soft} 个是“余”“约”“近”等约数，按所写的数计入。" if soft else ""
+
+
 def spread(who: str, found: Peers) -> str:
     """The median and the middle half of a distribution, and what is left out of it."""
     low, middle, high = found.quartiles() or (0, 0, 0)
     text = (
-        f"{who}中 {len(found.values)} 个单位有可比数字：中位数 {rounded(middle)}，"
-        f"中间一半在 {rounded(low)} 到 {rounded(high)} 之间。"
+        f"{who}中 {len(found.values)} 个单位有可比数字：中位数 {halves(middle)}，"
+        f"中间一半在 {halves(low)} 到 {halves(high)} 之间。{softly(found.values)}"
     )
     left_out = [
         f"{found.missing} 个未说明或不可比" if found.missing else "",

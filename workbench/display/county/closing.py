@@ -54,8 +54,8 @@ def sources(view: CountyYear) -> Parts:
         _source(unit, report, text_or_none(media.get(report.sha256))) for unit, report in reports
     ]
     columns = ("单位和年份", "文件", "来源网址", "获取日期", "SHA-256")
-    as_of = view.as_of or "未记录获取日期"
-    return parts(table(f"来源文件（数据截至：{as_of}）", columns, rows))
+    when = f"最近一次获取：{view.as_of}" if view.as_of else "没有记录这些文件是哪天获取的"
+    return parts(table(f"来源文件（{when}）", columns, rows))
 
 
 def media_of(province: Tables) -> dict[str, str]:
@@ -76,7 +76,9 @@ def _source(unit: Unit, report: ReportRow, media: str | None) -> Row:
     name = tag("span", f"{unit.name} {report.year}年", id=f"source-{report.report_id}")
     fetched = Td(report.fetched_on or "未记录", "date")
     digest = Td(tag("span", report.sha256, class_="sha"))
-    return name, f"{report.name}（{kind}）", _address(report.url), fetched, digest
+    remark = tag("span", f"说明：{report.note}", class_="missing") if report.note else None
+    file = lines([f"{report.name}（{kind}）", remark])
+    return name, file, _address(report.url), fetched, digest
 
 
 def _address(url: str | None) -> Html | str:

@@ -64,10 +64,10 @@ def findings_list(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -
     if not view.units:
         return parts(note(nothing(view)))
     if not findings:
-        return parts(note("对这些报告的核对没有列出不一致之处。没有列出不等于全部一致。"))
+        return parts(note("对这些报告的核对没有列出需要说明之处。没有列出不等于全部一致。"))
     sure = sorted((f for f in findings if not f.hint), key=lambda f: f.severity != "error")
     hints = [found for found in findings if found.hint]
-    shown = _by_unit(view, sure, quotes) or note("没有列出不一致之处，只有以下提示。")
+    shown = _by_unit(view, sure, quotes) or note("没有列出需要说明之处，只有以下提示。")
     if not hints:
         return parts(shown)
     summary = tag("summary", f"提示 {len(hints)} 条（只供参考，不算问题）")

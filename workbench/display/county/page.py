@@ -52,7 +52,8 @@ class CountyPage:
         name = view.name or view.code or "县级页面"
         count = sum(len(unit.reports) for unit in view.units)
         above = "".join(dict.fromkeys(filter(None, (view.province, view.prefecture))))
-        about = f"{above} · 语料中有 {count} 份 {view.year} 年的报告" if count else nothing(view)
+        about = f"{above} · 本库收录 {view.year} 年的报告 {count} 份" if count else nothing(view)
+        used = [row for unit in view.units for row in (*unit.reports, *unit.previous)]
         return page_header(
             f"{name}{view.year}年政府信息公开年度报告比较" if view.year else name,
             about.removeprefix(" · "),
@@ -61,6 +62,7 @@ class CountyPage:
             place=view.name,
             fictional=view.fictional,
             as_of=view.as_of,
+            notes=[row.note for row in used],
         )
 
     def summary(self) -> Html:
@@ -104,5 +106,5 @@ class CountyPage:
         return closing.sources(self.view)
 
     def excerpts(self) -> Html:
-        """原文摘录: what the links of the parts above lead to."""
-        return excerpts(self.quotes) or note("本页没有引用原文。")
+        """摘录: what the links of the parts above lead to."""
+        return excerpts(self.quotes) or note("本页没有引用报告的文字。")

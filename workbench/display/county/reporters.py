@@ -21,8 +21,8 @@ def reporters(view: CountyYear) -> Parts:
 def nothing(view: CountyYear) -> str:
     """The sentence that stands where a county and year have no report."""
     if view.code is None or view.year is None:
-        return "语料中还没有可以按县显示的报告。"
-    return f"语料中未见代码 {view.code} 的单位 {view.year} 年的报告；这不表示它们没有公布报告。"
+        return "本库还没有可以按县显示的报告。"
+    return f"本库未收录代码 {view.code} 的单位 {view.year} 年的报告；这不表示它们没有公布报告。"
 
 
 def _group(view: CountyYear, group: str, units: tuple[Unit, ...]) -> Html:
@@ -48,7 +48,7 @@ def _unseen(view: CountyYear) -> Html | None:
         return note(f"区划名录（{known.edition} 年版）中的 {known.total} 个乡镇、街道都有报告。")
     first = (
         f"区划名录（{known.edition} 年版）中有 {known.total} 个乡镇、街道，"
-        f"其中 {len(known.unseen)} 个的报告在语料中未见（不表示没有公布）"
+        f"其中 {len(known.unseen)} 个的报告本库未收录（不表示没有公布）"
     )
     return tag("details", tag("summary", first), tag("p", "、".join(known.unseen)), class_="note")
 
@@ -57,4 +57,4 @@ def _earlier(view: CountyYear) -> Html | None:
     if not view.earlier or view.year is None:
         return None
     names = "、".join(unit.name for unit in view.earlier)
-    return note(f"{view.year - 1} 年有报告、{view.year} 年在语料中未见的单位：{names}。")
+    return note(f"{view.year - 1} 年有报告、{view.year} 年的报告本库未收录的单位：{names}。")

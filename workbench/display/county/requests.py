@@ -10,11 +10,11 @@ from workbench.analysis.findings import Found
 from workbench.display.county.reporters import nothing
 from workbench.display.county.said import said
 from workbench.display.forms import short_row_label
-from workbench.display.html import Html
+from workbench.display.html import Html, join
 from workbench.display.labels import label, shown
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.quotes import Quotes
-from workbench.display.tables import Row, lines, missing, note, table
+from workbench.display.tables import Row, Td, lines, missing, note, table
 
 #: The columns of the table of outcomes: heading, and the rows of table three below it.
 OUTCOMES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -35,6 +35,7 @@ OUTCOMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("办结总计", ("total",)),
     ("结转下年", ("carried_forward",)),
 )  # fmt: skip
+_BEFORE, _BLOCKS, _AFTER = OUTCOMES[:4], OUTCOMES[4:8], OUTCOMES[8:]
 _DISPUTES = (
     ("reconsideration", "行政复议"),
     ("direct_litigation", "未经复议直接起诉"),
@@ -72,35 +73,51 @@ def _outcomes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
     if not held:
         return None
     made: list[Row] = [
-        (unit.name, *(_block(mine, rows, quotes) for _, rows in OUTCOMES)) for unit, mine in held
+        (
+            unit.name,
+            *(_single(mine, rows[0], quotes) for _, rows in _BEFORE),
+            Td(_others(mine, quotes), "results"),
+            *(_single(mine, rows[0], quotes) for _, rows in _AFTER),
+        )
+        for unit, mine in held
     ]
-    columns = ("单位", *(heading for heading, _ in OUTCOMES))
+    before, after = ([heading for heading, _ in part] for part in (_BEFORE, _AFTER))
     caption = f"{label('group', group)}：办理结果表（三）的“总计”列，{len(held)} 个单位"
-    single = [at for at, (_, rows) in enumerate(OUTCOMES, start=1) if len(rows) == 1]
+    columns = ("单位", *before, "其余结果（大于0的格逐一列出）", *after)
+    single = [at for at in range(1, len(columns)) if at != len(before) + 1]
     return table(caption, columns, made, numbers=single)
 
 
-def _block(cells: Cells, rows: tuple[str, ...], quotes: Quotes) -> Html:
-    """One block of outcomes: every row that is not 0 by its name, and 0 where all rows are."""
-    held = [cells[key] for row in rows if (key := ("requests", row, "total")) in cells]
-    if not held:
-        return missing("未见")
-    if len(rows) == 1:
-        return quotes.cell(held[0])
-    counted = [cell for cell in held if cell.value]
-    if counted:
-        return lines(
-            quotes.cell(cell, f"{short_row_label(cell)} {shown(cell)}") for cell in counted
-        )
+def _single(cells: Cells, row: str, quotes: Quotes) -> Html:
+    cell = cells.get(("requests", row, "total"))
+    return quotes.cell(cell) if cell else missing("未见")
+
+
+def _others(cells: Cells, quotes: Quotes) -> Html:
+    """The blocks of several rows: every row that is not 0 by its name, then the blocks of 0."""
+    counted: list[Html] = []
+    nothing_in: list[Html] = []
+    for heading, rows in _BLOCKS:
+        held = [cells[key] for row in rows if (key := ("requests", row, "total")) in cells]
+        above = [cell for cell in held if cell.value]
+        if above:
+            named = (quotes.cell(cell, f"{short_row_label(cell)} {shown(cell)}") for cell in above)
+            counted.append(join([f"{heading}：", join(named, "，")]))
+        else:
+            nothing_in.append(_nothing_in(heading, held, quotes))
+    return lines([*counted, join(nothing_in, "，")])
+
+
+def _nothing_in(heading: str, held: Sequence[CellReading], quotes: Quotes) -> Html:
+    """A block without a number above 0: 不予公开 0（8格均为0）, its cells behind the link."""
     zeros = [cell for cell in held if cell.value == 0]
     if not zeros:
-        return missing(shown(held[0]))
-    if len(zeros) == 1:
-        zero = quotes.cell(zeros[0])
-    else:
-        zero = quotes.block(zeros, f"0（{len(zeros)}格均为0）")
+        return join([f"{heading}：", missing(shown(held[0]) if held else "未见")])
     blank = len(held) - len(zeros)
-    return lines([zero, missing(f"另 {blank} 格未填") if blank else None])
+    rest = missing(f"另 {blank} 格未填") if blank else None
+    if len(zeros) == 1:
+        return join([quotes.cell(zeros[0], f"{heading} {shown(zeros[0])}"), rest])
+    return join([quotes.block(zeros, f"{heading} 0（{len(zeros)}格均为0）"), rest])
 
 
 def _disputes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:

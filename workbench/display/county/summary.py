@@ -26,18 +26,22 @@ def _reports(view: CountyYear) -> str:
         f"{label('group', group)} {len(units)} 个" for group, units in view.groups().items()
     )
     known = roster(view)
-    rest = f"；{known.total} 个乡镇、街道中 {len(known.unseen)} 个未见" if known else ""
-    return f"语料中有 {view.year} 年报告的单位：{counts}{rest}。"
+    rest = (
+        f"；{known.total} 个乡镇、街道中，{len(known.unseen)} 个的报告本库未收录" if known else ""
+    )
+    return f"本库收录了 {view.year} 年报告的单位：{counts}{rest}。"
 
 
 def _volume(view: CountyYear) -> str:
     every = pairs(view, "proactive_total")
     stated = sum(pair.this.chosen is not None for pair in every)
     both = sum(pair.change.difference is not None for pair in every)
+    if not stated:
+        return "没有单位说明当年主动公开的数量。"
     words = f"{stated} 个单位说明了当年主动公开的数量"
     if not comparable(view, "proactive_total"):
         return f"{words}；本年换用新的表式，与上年口径不同，不相减。"
-    return f"{words}，其中 {both} 个可以与上年比较。"
+    return f"{words}，" + (f"其中 {both} 个可以与上年比较。" if both else "都不能与上年比较。")
 
 
 def _requests(view: CountyYear) -> str:
@@ -45,12 +49,14 @@ def _requests(view: CountyYear) -> str:
     some = sum(1 for reading in answers if reading and reading.value)
     none = sum(1 for reading in answers if reading and reading.value == 0)
     rest = len(answers) - some - none
-    return f"收到申请的单位 {some} 个，写明没有收到的 {none} 个，没有可用数字的 {rest} 个。"
+    received = f"{some} 个单位收到申请" if some else "没有单位写明收到申请"
+    more = [f"{none} 个写明没有收到" if none else "", f"{rest} 个没有可用数字" if rest else ""]
+    return "，".join(filter(None, (received, *more))) + "。"
 
 
 def _found(view: CountyYear, findings: Sequence[Found]) -> str:
     sure = [found for found in findings if not found.hint]
     where = len({found.report_id for found in sure})
     if not sure:
-        return "核对没有列出不一致之处；没有列出不等于全部一致。"
+        return "核对没有列出需要说明之处；没有列出不等于全部一致。"
     return f"核对列出 {len(sure)} 处，涉及 {where} 份报告，见“核对结果”。"

@@ -118,7 +118,8 @@ def _chart(view: CountyYear, group: str, mine: tuple[Pair, ...]) -> list[Part | 
         joined=comparable(view, TOTAL),
     )
     count = sum(dot.year == year for dot in dots)
-    few = note(f"{name}中有可比数字的只有 {count} 个单位，不作图，数字见下表。")
+    words = f"只有 {count} 个单位有可比数字" if count else "没有单位有可比数字"
+    few = note(f"{name}中{words}，不作图，见下表。")
     if drawn is None and len(mine) == 1 and len(view.units) > 1:
         return []
     left_out = len(sides) - len(dots)

@@ -1,12 +1,15 @@
-"""语料里有谁: the place's parts with their reports and numbers side by side."""
+"""本库收录了谁: the place's parts with their reports and numbers side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.analysis.place import PlaceYear, Side, unread
+import pandas as pd
+
+from workbench.analysis.place import PlaceYear, Side
+from workbench.display.county.among import softly
 from workbench.display.html import Html, tag
-from workbench.display.labels import label, number, rounded
+from workbench.display.labels import halves, label, number
 from workbench.display.page import overview_href, page_href
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.spreads import side_by_side
@@ -20,8 +23,9 @@ MOST_ROWS = 40
 def nothing(view: PlaceYear) -> str:
     """The sentence that stands where a place and year have no report."""
     if view.year is None:
-        return "语料中还没有能确定年份的报告。"
-    return f"语料中未见{view.name} {view.year} 年的报告；这不表示没有公布。"
+        return "本库还没有能确定年份的报告。"
+    where = "" if view.place is None else view.name
+    return f"本库未收录{where} {view.year} 年的报告；这不表示没有公布。"
 
 
 def coverage(view: PlaceYear, found: Sequence[Side]) -> Parts:
@@ -33,27 +37,14 @@ def coverage(view: PlaceYear, found: Sequence[Side]) -> Parts:
         (_link(view, side), *(str(side.reports[group]) for group in groups)) for side in found
     ]
     columns = ("地方", *(label("group", group) for group in groups))
-    caption = f"{view.name}{view.year}年在语料中有报告的单位数（各类单位分列，不相加）"
+    where = "" if view.place is None else view.name
+    caption = f"本库收录了{where}{view.year}年报告的单位数（各类单位分列，不相加）"
     nowhere = int(view.reports["county_code"].isna().sum())
     return parts(
         table(caption, columns, rows, numbers=range(1, len(columns))),
         note(f"另有 {nowhere} 份报告的所在县不能确定，未列入上表。") if nowhere else None,
-        note(f"语料中还有 {view.left_out} 份示例报告，未计入本页。") if view.left_out else None,
-        _unread(view),
+        note(f"本库还有 {view.left_out} 份示例报告，未计入本页。") if view.left_out else None,
     )
-
-
-def _unread(view: PlaceYear) -> Html | None:
-    if view.place is not None:
-        return None
-    rows = unread(view.all_years)
-    if rows.empty:
-        return None
-    shown = "，".join(
-        f"{label('refusal', reason)} {files} 个"
-        for reason, files in zip(rows["reason"], rows["files"], strict=True)
-    )
-    return note(f"没有读出报告的文件：{shown}。")
 
 
 def _link(view: PlaceYear, side: Side) -> Html:
@@ -69,7 +60,7 @@ def compared(view: PlaceYear, every: Sequence[Side]) -> Parts:
         return parts(note(nothing(view)))
     found = [side for side in every if side.reports["township"]]
     if not found:
-        return parts(note("语料中没有乡镇、街道的报告，不能并列比较。"))
+        return parts(note("本库没有乡镇、街道的报告，不能并列比较。"))
     rows = [_row(view, side) for side in found]
     columns = (
         "地方",
@@ -80,14 +71,16 @@ def compared(view: PlaceYear, every: Sequence[Side]) -> Parts:
         "列出问题的报告",
     )
     caption = f"{view.name}{view.year}年：各地乡镇、街道主动公开数量（按代码排列，不是排名）"
-    return parts(_chart(view, found), table(caption, columns, rows, numbers=range(1, 6)))
+    soft = softly(pd.concat([side.volume.values for side in found]))
+    shown = table(caption, columns, rows, numbers=range(1, 6))
+    return parts(_chart(view, found), shown, note(soft) if soft else None)
 
 
 def _row(view: PlaceYear, side: Side) -> tuple[Html | str, ...]:
     values = side.volume.values["value"]
     unit = side.volume.measure or ""
     few = len(values) < 3
-    middle = missing("太少") if few else f"{rounded(float(values.median()))}{unit}"
+    middle = missing("太少") if few else f"{halves(float(values.median()))}{unit}"
     spread = missing("无") if values.empty else f"{_spread(values.min(), values.max())}{unit}"
     townships = str(side.reports["township"])
     return _link(view, side), townships, str(len(values)), middle, spread, str(side.problems)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from workbench.analysis.place import PlaceYear, Side, place_year, sides
 from workbench.analysis.problem_types import type_counts
-from workbench.analysis.tables import Tables
+from workbench.analysis.tables import Tables, text_or_none
 from workbench.display.charts import type_bars
 from workbench.display.county.problems import labelled, types_table
 from workbench.display.labels import label
@@ -36,7 +36,7 @@ class OverviewPage:
         """Title, subtitle and what the renderer needs to know; the first output."""
         view = self.view
         count = len(view.reports)
-        about = f"语料中有 {count} 份 {view.year} 年的报告" if count else coverage.nothing(view)
+        about = f"收录 {view.year} 年的报告 {count} 份" if count else coverage.nothing(view)
         return page_header(
             f"{view.name}{view.year or ''}{'年' if view.year else ''}政府信息公开年度报告概览",
             about,
@@ -45,10 +45,11 @@ class OverviewPage:
             place=view.name,
             fictional=view.fictional,
             as_of=view.as_of,
+            notes=[text_or_none(said) for said in view.reports["note"]],
         )
 
     def coverage(self) -> Parts:
-        """语料里有谁."""
+        """本库收录了谁."""
         return coverage.coverage(self.view, self.sides)
 
     def volume(self) -> Parts:

@@ -6,10 +6,10 @@ from workbench.analysis.peers import Peers, classes, commonest, counted_in, peer
 from workbench.analysis.place import PlaceYear
 from workbench.analysis.series import Series, series
 from workbench.display.charts import class_bars
-from workbench.display.county.among import spread
+from workbench.display.county.among import few, softly, spread
 from workbench.display.county.history import broken
-from workbench.display.html import Html
-from workbench.display.labels import label, rounded
+from workbench.display.html import Html, join
+from workbench.display.labels import halves, label
 from workbench.display.overview.coverage import TOTAL, nothing
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.spreads import over_years
@@ -30,8 +30,7 @@ def volume(view: PlaceYear) -> Parts:
 def _group(view: PlaceYear, name: str, found: Peers) -> list[Part | None]:
     who = f"{view.name}{view.year}年{name}"
     if not found.enough:
-        count = len(found.values)
-        return [note(f"语料中{who}有可比数字的只有 {count} 个单位，太少，不作分布。")]
+        return [note(f"{few(who, len(found.values))}，不作分布。")]
     steps = classes(found.values["value"])
     rows = list(zip(steps["label"], map(str, steps["count"]), strict=True))
     caption = f"{who}：各档单位数（{found.measure or '未写单位'}，N={len(found.values)}）"
@@ -50,7 +49,7 @@ def history(view: PlaceYear) -> Parts:
     found = series(view.all_years, TOTAL, view.place, fictional=view.fictional, until=view.year)
     years = found.points["year"].nunique()
     if years < 2:
-        return parts(note("语料中只有一年的乡镇、街道报告，不能跨年比较。"))
+        return parts(note("本库只有一年的乡镇、街道报告，不能跨年比较。"))
     return parts(*map(broken, found.breaks), _chart(found), _table(view, found))
 
 
@@ -73,11 +72,14 @@ def _table(view: PlaceYear, found: Series) -> Html:
             str(row["reports"]),
             str(row["values"]),
             str(row["unit"]) or "未写单位",
-            rounded(row["median"]) if row["values"] >= 3 else "太少",
-            f"{rounded(row['low'])}–{rounded(row['high'])}" if row["values"] >= 5 else "太少",
+            halves(row["median"]) if row["values"] >= 3 else "太少",
+            f"{halves(row['low'])}–{halves(row['high'])}" if row["values"] >= 5 else "太少",
         )
         for row in found.years.to_dict("records")
     ]
     columns = ("年份", "有报告的单位", "有可比数字", "计量单位", "中位数", "中间一半")
     caption = f"{view.name}乡镇、街道历年主动公开数量（每年的单位不尽相同）"
-    return table(caption, columns, rows, numbers=(1, 2, 4, 5))
+    words = softly(found.points.loc[found.points["value"].notna()])
+    return join(
+        [table(caption, columns, rows, numbers=(1, 2, 4, 5)), note(words) if words else None]
+    )

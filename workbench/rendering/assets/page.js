@@ -72,7 +72,7 @@
     const failed = (error) => {
       const note = document.createElement("p");
       note.className = "wb-note";
-      note.textContent = "此图未能画出，数字见旁边的表格。";
+      note.textContent = "此图未能画出，数字见下面的表格。";
       note.title = String(error);
       place.replaceChildren(note);
       place.dataset.state = "failed";
