@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 BASE   ?= HEAD~1
 
-.PHONY: help setup reports test matrix diff check shots lab bench lock clean
+.PHONY: help setup reports test matrix fuzz diff check shots lab bench lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -29,6 +29,9 @@ test: setup      ## every test
 
 matrix: setup    ## the faults and bad inputs, the tests that show each, and how they went
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -p tests.matrix -m fault tests
+
+fuzz: setup      ## arbitrary input at length: readers, parser, numbers, pages (about half an hour)
+	@WORKBENCH_EXAMPLES=5000 $(BIN)/python -m pytest -q -n 2 tests/hostile
 
 diff: setup      ## what the sample's corpus gained, lost and reads otherwise since BASE
 	@rm -rf build/base build/old build/new && mkdir -p build/base

@@ -84,6 +84,7 @@ MUTATIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.fault(20, 21, 23, 25, 81)
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
 def test_a_mutation_brings_its_codes_and_no_others(mutation: Mutation) -> None:
     changed = mutation.change(clean(mutation.year, mutation.unit))

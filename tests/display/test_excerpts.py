@@ -57,6 +57,7 @@ def test_passages_stand_in_the_order_of_the_text() -> None:
     assert _text(_excerpts(draft, "3条", "1条")) == ["甲1条。", "丙3条。"]
 
 
+@pytest.mark.fault(74)
 def test_a_passage_that_fills_a_page_says_how_much_is_left_out() -> None:
     draft = Draft(NAME, text="不" * 1000)
     assert "（中间 700 字从略）" in _excerpts(draft, draft.text)
@@ -64,6 +65,7 @@ def test_a_passage_that_fills_a_page_says_how_much_is_left_out() -> None:
     assert "从略" not in _excerpts(shorter, shorter.text)
 
 
+@pytest.mark.fault(74)
 def test_a_text_that_is_not_kept_is_said_to_be_missing() -> None:
     corpus = corpus_of(Draft(NAME, text="公布12条。"))
     corpus.__dict__["texts"] = corpus.texts.iloc[:0]

@@ -15,7 +15,6 @@ from workbench.corpus.lock import locked
 from workbench.corpus.open import open_corpus
 from workbench.rendering import ledger
 
-
 #: One page is enough to see what becomes of it.
 ONE = ("--county", "640522", "--year", "2016")
 

@@ -102,6 +102,7 @@ ROWS: dict[str, tuple[Callable[[str], object], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(("read", "rows", "told"), ROWS.values(), ids=ROWS)
 def test_a_malformed_row_is_named_by_file_and_line(
     read: Callable[[str], object], rows: str, told: str
@@ -130,6 +131,7 @@ OTHERS: dict[str, tuple[Callable[[str], object], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(("read", "text", "told"), OTHERS.values(), ids=OTHERS)
 def test_other_lists_name_their_lines_too(
     read: Callable[[str], object], text: str, told: str
@@ -140,6 +142,7 @@ def test_other_lists_name_their_lines_too(
     assert told in str(raised.value)
 
 
+@pytest.mark.fault(36)
 def test_what_is_not_utf8_is_named_by_its_line() -> None:
     data = "便民窗口\n村务\n".encode() + "党务".encode("gb18030")
     with pytest.raises(DictionaryError, match=r"mine\.txt, line 3: is not UTF-8"):

@@ -159,6 +159,7 @@ STATES = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(53)
 def test_nothing_of_one_page_is_seen_by_the_next(make_notebook: Callable[..., Any]) -> None:
     made_module = "import sys, types; sys.modules['this_is_new'] = types.ModuleType('this_is_new')"
     changes = [made_module, *(change for change, _ in STATES.values())]
@@ -215,6 +216,7 @@ ENDINGS = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(45, 46, 47, 48, 49, 50, 51, 52)
 @pytest.mark.parametrize(("cell", "limits", "reason", "told"), ENDINGS.values(), ids=ENDINGS)
 def test_how_a_notebook_ends_is_told_and_the_next_one_runs(
     cell: str, limits: Limits, reason: str, told: str, make_notebook: Callable[..., Any]
@@ -242,6 +244,7 @@ def _children() -> list[int]:
     return found
 
 
+@pytest.mark.fault(46)
 def test_a_warm_parent_that_is_killed_is_told_and_replaced(
     make_notebook: Callable[..., Any],
 ) -> None:
@@ -252,6 +255,7 @@ def test_a_warm_parent_that_is_killed_is_told_and_replaced(
     execute(make_notebook("1", names=("year",)), {"year": 1}, where="x")
 
 
+@pytest.mark.fault(57)
 def test_the_child_ends_with_the_process_that_asked(tmp_path: Path) -> None:
     pid = tmp_path / "pid"
     cells = [f"import os; open({str(pid)!r}, 'w').write(str(os.getpid()))", "while True: pass"]

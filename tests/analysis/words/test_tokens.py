@@ -104,6 +104,7 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "公开政府信息"
 
 
+@pytest.mark.fault(37)
 def test_a_planted_cache_has_no_effect(planted: str) -> None:
     assert "公开政府" in jieba.Tokenizer().lcut(planted)  # what it does to others
     for name in engines.ENGINES:
@@ -116,6 +117,7 @@ def test_no_cache_is_written(planted: str) -> None:
     assert sorted(Path(tempfile.gettempdir()).iterdir()) == before
 
 
+@pytest.mark.fault(37)
 @pytest.mark.parametrize("name", engines.ENGINES)
 def test_tokenizers_do_not_see_each_others_words(name: str) -> None:
     text = "便民窗口办理"
@@ -126,6 +128,7 @@ def test_tokenizers_do_not_see_each_others_words(name: str) -> None:
     assert not {"便民窗口", "窗口办理"} & set(Tokenizer(engine=name).tokens(text))
 
 
+@pytest.mark.fault(37)
 def test_the_dictionaries_of_others_stay_as_they_are() -> None:
     fresh = jieba.dt.initialized
     Tokenizer(ours().with_words(["便民窗口"]), "jieba").tokens("便民窗口办理")
