@@ -20,6 +20,11 @@ def run(gold: Path, *, skip: Sequence[str]) -> int:
         )
     right = len(evaluation.checks) - len(evaluation.misses)
     terminal.out().print(f"{right} of {len(evaluation.checks)} right")
+    content = evaluation.content
+    terminal.out().print(
+        f"figures, cells and items: {content.expected:,}, of which {content.wrong:,} wrong and "
+        f"{_percent(content.certain)} right and certain"
+    )
     return 1 if evaluation.misses else 0
 
 

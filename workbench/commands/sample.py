@@ -11,7 +11,15 @@ from workbench.sample import write
 
 
 def run(
-    out: Path, *, seed: int, counties: int, townships: int, years: str, kinds: str, plain: bool
+    out: Path,
+    *,
+    seed: int,
+    counties: int,
+    townships: int,
+    years: str,
+    kinds: str,
+    plain: bool,
+    wild: bool,
 ) -> int:
     """Write the country and say where it is."""
     first, _, last = years.partition("-")
@@ -27,6 +35,7 @@ def run(
             years=range(int(first), int(last or first) + 1),
             kinds=kinds.split(","),
             plain=plain,
+            wild=wild,
         )
     except ValueError as error:
         raise WorkbenchError(str(error)) from error

@@ -12,14 +12,16 @@ from workbench.corpus.files import read_file
 from workbench.corpus.inputs import Input
 from workbench.errors import CorpusError
 from workbench.evaluation import across, contract, pages
-from workbench.evaluation.score import Check, Outcome, Tally, tallies
+from workbench.evaluation.score import Check, Content, Outcome, Tally, content, tallies
 from workbench.reference import divisions
 
-__all__ = ["Check", "Evaluation", "Outcome", "Tally", "evaluate"]
+__all__ = ["Check", "Content", "Evaluation", "Outcome", "Tally", "evaluate"]
 
 _KINDS = (contract, pages)
 Row = Mapping[str, Any]
 Across = Mapping[str, Sequence[Any]]
+#: What ``may_miss`` excuses: silence, and a value that the reader itself doubts.
+_EXCUSED = frozenset({Outcome.MISSING, Outcome.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Evaluation:
     def tallies(self) -> tuple[Tally, ...]:
         """Right, wrong, missing and extra of each field."""
         return tallies(self.checks)
+
+    @property
+    def content(self) -> Content:
+        """Figures, cells and items of problems together."""
+        return content(self.checks)
 
     @property
     def misses(self) -> tuple[Check, ...]:
@@ -98,4 +105,7 @@ def _checks(gold: Path, number: int, row: Row, more: Across) -> Iterator[Check]:
     outcome = read_file(Input(gold.parent / row["file"], Path(row["file"]).name))[0]
     result = json.loads(json.dumps(outcome.as_dicts()[0], ensure_ascii=False))
     result["findings"] += more.get(result["source"]["sha256"], [])
-    yield from kind.checks(row, result, outcome.text)
+    may_miss = tuple(row.get("may_miss", ()))
+    for check in kind.checks(row, result, outcome.text):
+        if check.outcome not in _EXCUSED or not check.field.startswith(may_miss):
+            yield check

@@ -2,9 +2,10 @@
 
 A row names its ``file`` and either ``refuse`` (the reason) or ``identity``, ``form``,
 ``section_roles``, ``figures``, ``more_figures``, ``absent``, ``not_figures``, ``cells``,
-``problems``, ``findings``, ``not_findings`` and ``exhaustive``. What a row does not state is
-not checked, except cells: one that is not listed must not be there with a value, and a blank
-one may be there as blank or not at all.
+``problems``, ``findings``, ``not_findings``, ``exhaustive`` and ``may_miss`` (how the fields
+begin that damage leaves so open that they may be missing or marked uncertain, though never
+wrong). What a row does not state is not checked, except cells: one that is not listed must
+not be there with a value, and a blank one may be there as blank or not at all.
 """
 
 from __future__ import annotations

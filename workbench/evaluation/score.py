@@ -33,6 +33,21 @@ class Check:
     outcome: Outcome
     expected: str = ""
     found: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report states, in three words: how much of it is wrong, and how much is certain."""
+
+    expected: int
+    wrong: int
+    right_and_certain: int
+
+    @property
+    def certain(self) -> float | None:
+        """Of what is expected, the share that was found right and as certain."""
+        return _share(self.right_and_certain, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,18 @@ def tallies(checks: Iterable[Check]) -> tuple[Tally, ...]:
     return tuple(Tally(field, *of.values()) for field, of in counts.items())
 
 
+_CONTENT = ("figures.", "cells", "problems")
+
+
+def content(checks: Iterable[Check]) -> Content:
+    """Figures, cells and items together: certain and wrong (or extra), and right and certain."""
+    ours = [check for check in checks if check.field.startswith(_CONTENT)]
+    wrong = sum(check.outcome in (Outcome.WRONG, Outcome.EXTRA) for check in ours)
+    sure = sum(check.outcome is Outcome.RIGHT and check.certain for check in ours)
+    beside = sum(check.expected == words(None) for check in ours)
+    return Content(len(ours) - beside, wrong, sure)
+
+
 def compared(
     file: str, field: str, expected: Any, found: Any, *, same: bool, certain: bool = True
 ) -> Iterator[Check]:
@@ -84,7 +111,7 @@ def compared(
         outcome = Outcome.EXTRA
     else:
         outcome = Outcome.RIGHT if same else Outcome.WRONG
-    yield Check(file, field, outcome, words(expected), words(found))
+    yield Check(file, field, outcome, words(expected), words(found), certain)
 
 
 def words(value: Any) -> str:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from workbench.sample.composing import Composition, compose, variants
-from workbench.sample.facts import lives
+from workbench.sample.facts import form_for, lives
 from workbench.sample.layouts import KINDS, lay_out
 from workbench.sample.truth import truth_of
+from workbench.sample.wild.compose import compose_wild
+from workbench.sample.wild.world import odd_form, units_of
 from workbench.sample.world import counties, places
 
 __all__ = ["KINDS", "compositions", "write"]
@@ -27,16 +30,28 @@ _MISSING = 0.04
 
 
 def compositions(
-    *, seed: int, counties_count: int, townships: int, years: range, plain: bool = False
+    *,
+    seed: int,
+    counties_count: int,
+    townships: int,
+    years: range,
+    plain: bool = False,
+    wild: bool = False,
 ) -> Iterator[Composition]:
     """The reports of the country in order of county, unit and year; a few are missing."""
     counts = variants()
     for county in counties(counties_count, townships):
-        for unit in county.units:
+        for unit in units_of(county) if wild else county.units:
             chance = Random(f"{seed}/{unit.key}/missing")
-            for facts in lives(unit, years, seed=seed, variants=counts):
-                if chance.random() >= _MISSING:
-                    yield compose(facts, seed=seed, plain=plain)
+            form_of = partial(odd_form, unit, seed=seed) if wild else form_for
+            for facts in lives(unit, years, seed=seed, variants=counts, form_of=form_of):
+                if chance.random() < _MISSING:
+                    continue
+                yield (
+                    compose_wild(facts, seed=seed)
+                    if wild
+                    else compose(facts, seed=seed, plain=plain)
+                )
 
 
 def write(
@@ -48,11 +63,13 @@ def write(
     years: range,
     kinds: Sequence[str] = ("txt",),
     plain: bool = False,
+    wild: bool = False,
 ) -> int:
     """Write the country's files, ``truth.jsonl``, ``manifest.csv`` and ``places.csv``.
 
     Returns the number of reports. ``kinds`` are of :data:`KINDS`; each report is written in
-    one of them by chance. ``plain`` keeps to the commonest style of numbers and layout.
+    one of them by chance. ``plain`` keeps to the commonest style of numbers and layout;
+    ``wild`` has the variety and the damage of real reports.
     """
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown:
@@ -61,7 +78,12 @@ def write(
     names: list[tuple[str, Composition]] = []
     with (out / "truth.jsonl").open("w", encoding="utf-8", newline="\n") as truths:
         for report in compositions(
-            seed=seed, counties_count=counties_count, townships=townships, years=years, plain=plain
+            seed=seed,
+            counties_count=counties_count,
+            townships=townships,
+            years=years,
+            plain=plain,
+            wild=wild,
         ):
             kind = _kind(report, kinds, seed)
             name = f"{report.facts.unit.key}_{report.facts.year}.{kind}"

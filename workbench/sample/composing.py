@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.model import Form, Level
 from workbench.sample.facts import Facts
 from workbench.sample.writing import Style, Truth, Writer, in_words, style
+
+if TYPE_CHECKING:
+    from workbench.sample.wild.habits import Habits
 
 _OUTLINE_OF = {form: form.value for form in (Form.Y2008, Form.Y2014, Form.Y2019, Form.Y2021)}
 _ORDINALS: dict[str, Callable[[int], str]] = {
@@ -34,11 +37,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
+    """A report before it becomes a file. Wild ones have habits, their cells as printed with
+    the truth of each, and what damage changes in the truth.
+    """
+
     facts: Facts
     style: Style
     blocks: tuple[Block, ...]
     truth: Truth
     published: str | None
+    habits: Habits | None = None
+    cells: Mapping[tuple[str, str, str], tuple[str, list[Any]]] | None = None
+    corrections: Mapping[str, Any] = field(default_factory=dict)
 
 
 @cache
@@ -60,7 +70,7 @@ def compose(facts: Facts, *, seed: int, plain: bool) -> Composition:
     if chosen.heading == "arabic" and facts.form in (Form.Y2019, Form.Y2021):
         chosen = Style(chosen.number, chosen.zero, chosen.items, "chinese", chosen.layout)
     writer = Writer(facts, chosen, rng)
-    published = _published(facts, rng)
+    published = published_on(facts, rng)
     blocks = [Block("title", writer.choose(phrases()["titles"]["text"]))]
     blocks += _preface(writer)
     for number, heading in enumerate(_headings(facts.form), start=1):
@@ -71,7 +81,7 @@ def compose(facts: Facts, *, seed: int, plain: bool) -> Composition:
     return Composition(facts, chosen, tuple(blocks), writer.truth, published)
 
 
-def _published(facts: Facts, rng: Random) -> str:
+def published_on(facts: Facts, rng: Random) -> str:
     """A day before the deadline: from 2019 on a department's is the end of January."""
     months = 1 if facts.unit.level is Level.DEPARTMENT and facts.year >= 2019 else 3
     return f"{facts.year + 1}-{1 + rng.randrange(months):02d}-{3 + rng.randrange(25):02d}"

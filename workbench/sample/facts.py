@@ -7,7 +7,7 @@ years, as real ones do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -15,8 +15,8 @@ from workbench.model import Form, Level
 from workbench.sample.tables import TableValues, disputes_table, proactive_table, requests_table
 from workbench.sample.world import Unit
 
-_APPETITE = {Level.COUNTY: 30.0, Level.DEPARTMENT: 3.0}
-_VOLUME = {Level.COUNTY: 6000, Level.DEPARTMENT: 400}
+_APPETITE = {Level.PREFECTURE: 45.0, Level.COUNTY: 30.0, Level.DEPARTMENT: 3.0}
+_VOLUME = {Level.PREFECTURE: 60000, Level.COUNTY: 6000, Level.DEPARTMENT: 400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,14 @@ def form_for(year: int) -> Form:
     return next((form for first, form in eras if year >= first), Form.Y2008)
 
 
-def lives(unit: Unit, years: range, *, seed: int, variants: Mapping[str, int]) -> Iterator[Facts]:
+def lives(
+    unit: Unit,
+    years: range,
+    *,
+    seed: int,
+    variants: Mapping[str, int],
+    form_of: Callable[[int], Form] = form_for,
+) -> Iterator[Facts]:
     """The facts of ``unit`` for every year; ``variants`` counts the sentences of each type."""
     rng = Random(f"{seed}/{unit.key}")
     volume = _VOLUME.get(unit.level, 120) * (0.5 + rng.random())
@@ -46,7 +53,7 @@ def lives(unit: Unit, years: range, *, seed: int, variants: Mapping[str, int]) -
     last: dict[str, int] = {}
     carried, valid = 0, rng.randrange(8)
     for year in years:
-        form = form_for(year)
+        form = form_of(year)
         received = _count(rng, _APPETITE.get(unit.level, 0.6))
         carried_over, carried = carried, (rng.randrange(3) if received > 6 else 0)
         requests = requests_table(rng, form, received, carried_over, carried)

@@ -16,6 +16,10 @@ _FIXED_DATE = (2026, 1, 1, 0, 0, 0)
 
 def lay_out(report: Composition, kind: str) -> bytes:
     """The file of ``report``; ``kind`` is one of :data:`KINDS`. The same input, the same bytes."""
+    if report.habits is not None:
+        from workbench.sample.wild.pages import lay_out_wild
+
+        return lay_out_wild(report, kind)
     writers = {"txt": _text, "html": _html, "docx": _docx, "pdf": _pdf}
     return writers[kind](report)
 
@@ -69,7 +73,7 @@ def _html(report: Composition) -> bytes:
 
 def _html_block(report: Composition, block: Block) -> str:
     if block.kind == "table":
-        return _html_table(_sheet(report, block))
+        return html_table(_sheet(report, block))
     text = html.escape(block.text).replace("\n", "<br>")
     if block.kind == "title":
         return f"<h2>{text}</h2>"
@@ -78,7 +82,8 @@ def _html_block(report: Composition, block: Block) -> str:
     return f"<p>{text}</p>"
 
 
-def _html_table(sheet: Sheet) -> str:
+def html_table(sheet: Sheet) -> str:
+    """The sheet as a table element with its spans."""
     rows = (
         "".join(
             f'<td rowspan="{cell.rowspan}" colspan="{cell.colspan}">{html.escape(cell.text)}</td>'
@@ -98,16 +103,17 @@ def _docx(report: Composition) -> bytes:
     document = Document()
     for block in report.blocks:
         if block.kind == "table":
-            _docx_table(document, _sheet(report, block))
+            docx_table(document, _sheet(report, block))
         else:
             for line in block.text.split("\n"):
                 document.add_paragraph(line)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _undated(buffer.getvalue())
+    return undated(buffer.getvalue())
 
 
-def _docx_table(document: Any, sheet: Sheet) -> None:
+def docx_table(document: Any, sheet: Sheet) -> None:
+    """Add the sheet to a Word document, its spans merged."""
     table = document.add_table(rows=sheet.height, cols=sheet.width)
     for row, column, cell in sheet.placed():
         corner = table.cell(row, column)
@@ -116,7 +122,7 @@ def _docx_table(document: Any, sheet: Sheet) -> None:
         corner.text = cell.text
 
 
-def _undated(archive: bytes) -> bytes:
+def undated(archive: bytes) -> bytes:
     """``archive`` with every entry's time set to one date, so that its bytes repeat."""
     buffer = io.BytesIO()
     with (
@@ -149,14 +155,15 @@ def _pdf(report: Composition) -> bytes:
     story: list[Any] = []
     for block in report.blocks:
         if block.kind == "table":
-            story.append(_pdf_table(_sheet(report, block), small))
+            story.append(pdf_table(_sheet(report, block), small))
         else:
             story += [Paragraph(html.escape(line), body) for line in block.text.split("\n")]
     SimpleDocTemplate(buffer, pagesize=A4, invariant=1).build(story)
     return buffer.getvalue()
 
 
-def _pdf_table(sheet: Sheet, style: Any) -> Any:
+def pdf_table(sheet: Sheet, style: Any) -> Any:
+    """The sheet as a ruled table whose cells are paragraphs of ``style``."""
     from reportlab.lib.colors import black
     from reportlab.platypus import Paragraph, Table
 

@@ -60,6 +60,7 @@ class Sheet:
         return grid
 
 
+_Texts = Mapping[tuple[str, str, str], str]
 Values = Mapping[tuple[str, str, str], tuple[int | float, str | None]]
 
 
@@ -98,19 +99,26 @@ def statistics(facts: Facts) -> dict[str, int]:
 
 def sheet_for(facts: Facts, table: str, *, zero: str) -> Sheet:
     """The table ``table`` of the report; ``zero`` says how a zero is printed."""
-    spec = form(facts.form).table(table)
     texts = {
-        key: _ZERO[zero] if value == 0 else f"{value:g}" if value < 1e5 else str(value)
+        key: _ZERO[zero] if value == 0 else in_digits(value)
         for key, (value, _) in printed_cells(facts).items()
     }
+    return sheet_of(facts.form, table, texts)
+
+
+def in_digits(value: int | float) -> str:
+    """A value as a cell prints it: 12, 3.5."""
+    return f"{value:g}" if value < 1e5 else str(value)
+
+
+def sheet_of(era: Form, table: str, texts: _Texts) -> Sheet:
+    """The table ``table`` of a form with the ``texts`` of its cells, by (table, row, column)."""
+    spec = form(era).table(table)
     builders = {
         "proactive": _proactive, "requests": _requests, "disputes": _disputes,
         "statistics": _statistics,
     }  # fmt: skip
-    return builders[table](facts.form, spec, texts)
-
-
-_Texts = dict[tuple[str, str, str], str]
+    return builders[table](era, spec, texts)
 
 
 def _proactive(era: Form, spec: TableSpec, texts: _Texts) -> Sheet:

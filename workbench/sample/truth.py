@@ -25,8 +25,10 @@ def truth_of(report: Composition) -> dict[str, Any]:
     main, more = _figures(report)
     cells = _cells(report)
     main |= {key: told for key, told in _from_cells(report, cells) if key not in main}
-    return {
-        "identity": _identity(report),
+    changes = dict(report.corrections)
+    identity = _identity(report) | {"issuer": changes.pop("issuer", report.facts.unit.name)}
+    told = {
+        "identity": identity,
         "form": report.facts.form.value,
         "section_roles": report.truth.roles,
         "figures": main,
@@ -35,6 +37,7 @@ def truth_of(report: Composition) -> dict[str, Any]:
         "problems": report.truth.problems,
         "exhaustive": True,
     }
+    return {key: value for key, value in (told | changes).items() if value is not None}
 
 
 def _identity(report: Composition) -> dict[str, Any]:
@@ -81,6 +84,8 @@ def _from_cells(
 
 def _cells(report: Composition) -> dict[str, list[Any]]:
     """Cells by ``table.row.column``: value, status, and the unit where one is printed."""
+    if report.cells is not None:
+        return {".".join(key): truth for key, (_, truth) in report.cells.items()}
     cells: dict[str, list[Any]] = {}
     for (table, row, column), (value, unit) in printed_cells(report.facts).items():
         shown: list[Any] = [value, "reported"] if value else list(ZERO_STATUS[report.style.zero])

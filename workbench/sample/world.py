@@ -34,14 +34,19 @@ class Unit:
     level: Level
     code: str | None
     township: str | None
-    county: str
-    county_code: str
+    county: str | None
+    county_code: str | None
     prefecture: str
 
     @property
     def short(self) -> str:
         """How the unit calls itself: 我镇, 我乡, 我街道, 我县, 我局."""
-        last = {Level.COUNTY: "县", Level.DEPARTMENT: "局", Level.SUBDISTRICT: "街道"}
+        last = {
+            Level.PREFECTURE: "市",
+            Level.COUNTY: "县",
+            Level.DEPARTMENT: "局",
+            Level.SUBDISTRICT: "街道",
+        }
         return "我" + last.get(self.level, (self.township or "镇")[-1])
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.sample.facts import Facts
 
-_SLOT = re.compile(r"\{(!?)([a-z_]+)(?::([^:}]+))?(?::([a-z_]+))?(?::([a-z]+))?(?::(last))?\}")
+_SLOT = re.compile(r"\{([!=]?)([a-z_]+)(?::([^:}]+))?(?::([a-z_]+))?(?::([a-z]+))?(?::(last))?\}")
 _DIGITS = "〇一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -51,6 +51,15 @@ class Truth:
     roles: list[str] = field(default_factory=list)
 
 
+class Number(NamedTuple):
+    """A printed number: the words, what they mean, how it is softened, and what to quote."""
+
+    text: str
+    value: int | float
+    qualifier: str | None
+    quote: str
+
+
 class Writer:
     """Fills phrases with one unit-year's facts and keeps the truth of what was printed."""
 
@@ -85,19 +94,24 @@ class Writer:
         if name in self._words:
             return self._words[name]
         if silent:
-            self._note(name, 0, None, status="zero_in_words")
+            self._note(name, 0, unit, status="zero_in_words" if silent == "!" else "reported")
             return ""
+        unit = self.rng.choice(unit.split("|")) if "|" in unit else unit
         values: Mapping[str, int] = self.facts.last if last else self.facts.values
-        value = values[name] if scope != "cumulative" else values[name] * 9 + 31
-        printed, value, qualifier = printed_number(value, self.style.number)
+        number = self.number(_as_stock(values[name], scope, subject), unit)
         self._note(
-            name, value, unit, scope=scope, subject=subject, qualifier=qualifier, last=bool(last),
-            quote=f"{printed}{unit}",
+            name, number.value, unit, scope=scope, subject=subject, qualifier=number.qualifier,
+            last=bool(last), quote=number.quote,
         )  # fmt: skip
-        return f"{printed}{unit}"
+        return number.text
+
+    def number(self, value: int, unit: str) -> Number:
+        """How this report prints ``value`` with its unit."""
+        printed, value, qualifier = printed_number(value, self.style.number)
+        return Number(f"{printed}{unit}", value, qualifier, f"{printed}{unit}")
 
     def _note(
-        self, name: str, value: int, unit: str | None, *, status: str = "reported",
+        self, name: str, value: int | float, unit: str | None, *, status: str = "reported",
         scope: str | None = None, subject: str | None = None, qualifier: str | None = None,
         last: bool = False, quote: str | None = None,
     ) -> None:  # fmt: skip
@@ -114,6 +128,15 @@ class Writer:
                 "quote": quote,
             }
         )
+
+
+def _as_stock(value: int, scope: str | None, subject: str | None) -> int:
+    """A stock, an area and its subordinates have numbers of their own, far from the year's."""
+    return (
+        value * {"area": 23, "subordinate": 2}.get(subject or "", 9) + 31
+        if (scope == "cumulative" or subject in ("area", "subordinate"))
+        else value
+    )
 
 
 def printed_number(value: int, style: str) -> tuple[str, int, str | None]:

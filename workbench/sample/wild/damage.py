@@ -1,0 +1,73 @@
+"""Damage as extraction leaves it, done to blocks; every function keeps what the truth quotes."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+from workbench.sample.composing import Block
+from workbench.sample.wild.habits import Habits
+from workbench.sample.wild.phrases import wild_phrases
+
+_HALF = str.maketrans({"，": ",", "（": "(", "）": ")", "：": ":", "；": ";"})
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_YEAR_ZEROS = "〇O○0"
+_WIDTH = 38
+
+
+def damaged(blocks: list[Block], habits: Habits, year: int, rng: Random) -> list[Block]:
+    """``blocks`` after the damage that ``habits`` names; tables are left alone."""
+    result = []
+    for block in blocks:
+        text = block.text
+        if block.kind == "title" and "year_in_words" in habits.damage:
+            text = text.replace(str(year), year_in_words(year, rng))
+        if block.kind in ("title", "paragraph", "heading", "subheading"):
+            text = _characters(text, habits, rng)
+        if block.kind == "date" and "lost_mark" in habits.damage:
+            text = text.replace("年" if rng.random() < 0.5 else "月", "")
+        result.append(Block(block.kind, text))
+    return result
+
+
+def year_in_words(year: int, rng: Random) -> str:
+    """2017 as 二〇一七, 二O一七, 二○一七 or 二0一七."""
+    digits = rng.choice(_YEAR_ZEROS) + "一二三四五六七八九"
+    return "".join(digits[int(digit)] for digit in str(year))
+
+
+def _characters(text: str, habits: Habits, rng: Random) -> str:
+    if "full_width" in habits.damage and rng.random() < 0.5:
+        text = text.translate(_FULL)
+    if "half_marks" in habits.damage:
+        text = text.translate(_HALF)
+    if "traditional" in habits.damage:
+        text = text.translate(_traditional())
+    if "no_break" in habits.damage:
+        text = "".join(c + "\u00a0" if c in "，。" and rng.random() < 0.3 else c for c in text)
+    if "zero_width" in habits.damage:
+        text = "".join(c + "\u200b" if rng.random() < 0.02 else c for c in text)
+    return text
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    pairs = wild_phrases()["traditional"]["pairs"]
+    return {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
+
+
+def traditional(text: str) -> str:
+    """``text`` as the damage of that name writes it."""
+    return text.translate(_traditional())
+
+
+def wrapped(text: str) -> str:
+    """A paragraph broken into the lines of a printed page."""
+    return "\n".join(
+        line[at : at + _WIDTH] for line in text.split("\n") for at in range(0, len(line), _WIDTH)
+    )
+
+
+def bold(text: str) -> str:
+    """A heading as Markdown residue."""
+    return f"**{text}**"
