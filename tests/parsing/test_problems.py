@@ -165,6 +165,29 @@ def test_every_item_with_its_own_answer() -> None:
     assert measures[1].text == "今后将配强力量"
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    {
+        "个别 is not a count": (
+            "但也存在个别文件公开不及时、人手不足等问题。",
+            ["个别文件", "人手"],
+        ),
+        "a generic end": (
+            "有以下问题：审查不严，与要求相比还有差距；更新慢。",
+            ["审查不严", "更新慢"],
+        ),
+        "重点领域 is no verb": (
+            "有以下问题：更新不及时；重点领域公开不够深入。",
+            ["更新不及时", "重点领域"],
+        ),
+    }.values(),
+)
+def test_every_problem_of_a_list_in_a_sentence(text: str, starts: list[str]) -> None:
+    found, _ = _read(HEAD + text)
+    assert len(found) == len(starts)
+    assert all(item.text.startswith(start) for item, start in zip(found, starts, strict=True))
+
+
 def test_items_that_speak_of_the_next_step_are_no_plan() -> None:
     found, measures = _read(
         f"{HEAD}（一）更新不及时，下一步将按月检查。\n（二）内容不够丰富，今后将细化目录。\n"

@@ -131,12 +131,13 @@ def signed(folded: str, part: Span) -> Dated | None:
 
     What may follow it: 主题词, 抄报, the print run, the names of attachments.
     """
-    place = part.end
-    for _ in range(_LINES):
+    place, lines = part.end, 0
+    while lines < _LINES:
         begin = folded.rfind("\n", max(part.start, part.end - _REACH), place) + 1
         if begin == 0:
             break
         line = folded[begin:place].rstrip()
+        lines += bool(line)
         match = _SIGNED.search(line)
         if (
             match

@@ -11,7 +11,8 @@ from workbench.reference.rules import alternation, rules
 _YEAR = r"(?:20[0-9]{2}|二\s?[〇零OoO0]\s?[一二三四五六七八九〇零OoO十0-9]{1,4})"
 _DAY = r"[0-9一二三四五六七八九十〇元]{1,3}"
 _IN_WORDS = rf"年\s?(?:{_DAY}\s?月\s?(?:{_DAY}\s?日?)?)?"
-_DATE = rf"{_YEAR}\s?(?:{_IN_WORDS}|[-./年]?\s?{_DAY}\s?[-./月]\s?{_DAY}\s?日?)"
+_LOST_MONTH = r"年\s?[0-9]{2,4}\s?日"
+_DATE = rf"{_YEAR}\s?(?:{_LOST_MONTH}|{_IN_WORDS}|[-./年]?\s?{_DAY}\s?[-./月]\s?{_DAY}\s?日?)"
 _DATE_LINE = re.compile(
     rf"(?:\n|(?<=[。.])[^\S\n]+[^\s。,;:]{{2,30}}(?=\s))[^\S\n]*[(\[]?{_DATE}[)\]]?[^\S\n]*(?=\n|\||\Z)"
 )

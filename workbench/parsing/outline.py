@@ -43,7 +43,8 @@ def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple
     titles = Titles(folded, found, end)
     run = _with_lost(folded, _top_run(folded, titles))
     if not run or _is_inside_plain(folded, part.start, end, run):
-        return _unstructured(text, folded, Span(part.start, end), titles)
+        plain = _unstructured(text, folded, Span(part.start, end), titles)
+        return (*plain, annex) if annex else plain
     sections = [*_preface(folded, part.start, run[0].mark.start)]
     for number, candidate in enumerate(run):
         last = number + 1 == len(run)
@@ -215,7 +216,7 @@ def _unstructured(text: str, folded: str, part: Span, titles: Titles) -> tuple[S
 
 def _annex(text: str, folded: str, part: Span) -> Section | None:
     """The annex with its table, where one stands behind the report's text."""
-    for match in _ANNEX.finditer(folded, _last_two_thirds(part), part.end):
+    for match in _ANNEX.finditer(folded, _past_the_opening(part), part.end):
         heading, rest = Span(match.start(1), match.end(1)), folded[match.end() : match.end() + 300]
         if _STATISTICS.search(rest) and role_of(heading.of(folded).strip()):
             whole, body = Span(heading.start, part.end), Span(match.end(), part.end)
@@ -225,9 +226,10 @@ def _annex(text: str, folded: str, part: Span) -> Section | None:
 
 def _statistics(folded: str, part: Span) -> int:
     """Where the statistics table begins that stands behind a report without a heading."""
-    match = _STATISTICS.search(folded, _last_two_thirds(part), part.end)
+    match = _STATISTICS.search(folded, _past_the_opening(part), part.end)
     return part.end if match is None else folded.rfind("\n", part.start, match.start()) + 1
 
 
-def _last_two_thirds(part: Span) -> int:
-    return part.start + (part.end - part.start) // 3
+def _past_the_opening(part: Span) -> int:
+    """Behind what may list the parts; a table may be five times as long as the text before it."""
+    return part.start + (part.end - part.start) // 8
