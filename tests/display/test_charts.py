@@ -70,6 +70,17 @@ def test_the_same_data_give_the_same_bytes(draw: Callable[[], Bundle | None]) ->
 
 
 @pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
+def test_every_chart_is_valid_vega_lite(draw: Callable[[], Bundle | None]) -> None:
+    # A page's charts are not validated each time; all that the package draws are here.
+    alt.Chart.from_dict(_spec(draw()), validate=True)
+
+
+def test_what_is_no_chart_is_told() -> None:
+    with pytest.raises(alt.utils.schemapi.SchemaValidationError):
+        alt.Chart.from_dict({"mark": "bar", "encoding": {"x": {"type": "none"}}}, validate=True)
+
+
+@pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
 def test_nothing_is_loaded_and_nothing_runs(draw: Callable[[], Bundle | None]) -> None:
     text = json.dumps(_spec(draw()))
     assert '"url"' not in text

@@ -30,9 +30,9 @@ class Bench:
 
     def __init__(self, tmp_path: Path, corpus: Path, notebooks: Path) -> None:
         self.out, self.corpus, self.notebooks = tmp_path / "out", corpus, notebooks
-        digest = manifest.corpus_digest(corpus)
+        contents = manifest.Contents.of(corpus)
         with opened(self.out) as shelf:
-            settings = Settings(corpus, digest, notebooks, self.out, shelf.aside / "vega.js")
+            settings = Settings(corpus, contents, notebooks, self.out, shelf.aside / "vega.js")
             for key, sibling in zip(KEYS, ("640522-2017.html", "640522-2016.html"), strict=True):
                 inputs = Work(Task(key, Place()), frozenset(), settings).inputs()
                 made = Manifest(

@@ -17,12 +17,17 @@ import pytest
 from workbench.rendering import parent
 from workbench.rendering.execution import Limits, NotebookFailed
 from workbench.rendering.kernels import execute
+from workbench.rendering.parameters import Scalar
+from workbench.rendering.worker import notebook_at
 
 pytestmark = [
     pytest.mark.kernel,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork"),
     pytest.mark.xdist_group("forked"),
 ]
+
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -182,6 +187,27 @@ def test_numbers_drawn_by_chance_differ_between_pages(make_notebook: Callable[..
     assert len(drawn) == 2
 
 
+@pytest.mark.parametrize("kind", ["county", "overview"])
+def test_both_engines_give_the_same_outputs_of_every_notebook(
+    kind: str, make_corpus: Callable[..., Path]
+) -> None:
+    made = notebook_at(NOTEBOOKS / f"{kind}.ipynb")
+    place = {"county": "640522"} if kind == "county" else {"place": None}
+    values: dict[str, Scalar] = {"corpus": str(make_corpus()), "year": 2017, **place}
+    runs = [
+        _shown(execute(made, values, where="x", engine=engine)) for engine in ("forked", "clean")
+    ]
+    assert runs[0] == runs[1]
+
+
+def test_a_countys_page_reads_nothing_of_another_province(make_corpus: Callable[..., Path]) -> None:
+    corpus = make_corpus()
+    for part in corpus.glob("*/22-*.parquet"):
+        part.unlink()
+    values: dict[str, Scalar] = {"corpus": str(corpus), "county": "640522", "year": 2017}
+    execute(notebook_at(NOTEBOOKS / "county.ipynb"), values, where="x")
+
+
 STUBBORN = (
     "import os, signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
     "os.fork()\n"  # a child that must not outlive the page
@@ -216,6 +242,7 @@ ENDINGS = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(45, 46, 47, 48, 49, 50, 51, 52)
 @pytest.mark.fault(45, 46, 47, 48, 49, 50, 51, 52)
 @pytest.mark.parametrize(("cell", "limits", "reason", "told"), ENDINGS.values(), ids=ENDINGS)
 def test_how_a_notebook_ends_is_told_and_the_next_one_runs(
@@ -255,6 +282,7 @@ def test_a_warm_parent_that_is_killed_is_told_and_replaced(
     execute(make_notebook("1", names=("year",)), {"year": 1}, where="x")
 
 
+@pytest.mark.fault(57)
 @pytest.mark.fault(57)
 def test_the_child_ends_with_the_process_that_asked(tmp_path: Path) -> None:
     pid = tmp_path / "pid"

@@ -44,11 +44,11 @@ def audit(out: Path, *, corpus: Path, notebooks: Path) -> tuple[int, list[Mismat
     pages = {path.stem for path in out.glob("*.html") if path.name != INDEX}
     if not known and not pages:
         raise RenderError(f"{out} holds no pages; render them: workbench render --out {out}")
-    digest = manifest.corpus_digest(corpus)
+    contents = manifest.Contents.of(corpus)
     found = [Mismatch(name, "the page has no manifest") for name in sorted(pages - set(known))]
     beside = frozenset({f"{name}.html" for name in known} | {INDEX})
     for name, path in known.items():
-        settings = Settings(corpus, digest, notebooks, out, shelf.aside / "vega.js")
+        settings = Settings(corpus, contents, notebooks, out, shelf.aside / "vega.js")
         found += (Mismatch(name, what) for what in _of(name, path, shelf, settings, beside))
     return len(pages | set(known)), found
 

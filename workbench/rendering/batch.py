@@ -64,7 +64,7 @@ def render(
     with opened(out) as shelf:
         settings = Settings(
             corpus=corpus,
-            digest=manifest.corpus_digest(corpus),
+            contents=manifest.Contents.of(corpus),
             notebooks=notebooks,
             out=out,
             vega=shelf.aside / "vega.js",

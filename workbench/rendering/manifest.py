@@ -89,11 +89,31 @@ def inputs_of(corpus: str, notebook: str, parameters: Mapping[str, Any]) -> dict
     }
 
 
-def corpus_digest(folder: Path) -> str:
-    """The corpus's content in one hash: that of its catalogue's list of parts."""
-    catalogue = read_catalogue(folder)
-    parts = sorted(part.sha256 for table in catalogue.parts.values() for part in table.values())
-    return text_digest("\n".join([*parts, str(catalogue.newest)]))
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The corpus's content in hashes: of all of it, and of each province's parts."""
+
+    whole: str
+    provinces: Mapping[str, str]
+
+    @classmethod
+    def of(cls, folder: Path) -> Contents:
+        """By the catalogue's list of parts, each of which is named by its content."""
+        catalogue = read_catalogue(folder)
+        by_place: dict[str, list[str]] = {}
+        for table, parts in sorted(catalogue.parts.items()):
+            for name, part in sorted(parts.items()):
+                by_place.setdefault(name[:2], []).append(f"{table} {name} {part.sha256}")
+        every = [line for lines in by_place.values() for line in lines]
+        return cls(
+            text_digest("\n".join([*sorted(every), str(catalogue.newest)])),
+            {place: text_digest("\n".join(lines)) for place, lines in by_place.items()},
+        )
+
+    def read_by(self, kind: str, code: str | None) -> str:
+        """What a page reads: a county's its province (and of the list of files only what its
+        own reports' hashes say already), every other page the whole corpus."""
+        return self.provinces.get((code or "")[:2], "") if kind == "county" else self.whole
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.errors import RenderError, WorkbenchError
 from workbench.rendering.execution import Prepare
-from workbench.rendering.manifest import Manifest, inputs_of, text_digest
+from workbench.rendering.manifest import Contents, Manifest, inputs_of, text_digest
 from workbench.rendering.plan import Task
 from workbench.rendering.sanitise import Links
 from workbench.rendering.shelf import Shelf
@@ -27,7 +27,7 @@ class Settings:
     """
 
     corpus: Path
-    digest: str
+    contents: Contents
     notebooks: Path
     out: Path
     vega: Path
@@ -50,7 +50,8 @@ class Work:
     def inputs(self) -> dict[str, Any]:
         """What the page depends on, by hashes and versions."""
         notebook = notebook_at(self.settings.notebooks / self.task.notebook)
-        made = inputs_of(self.settings.digest, _digest(notebook), self.task.parameters())
+        content = self.settings.contents.read_by(self.task.key.kind, self.task.key.code)
+        made = inputs_of(content, _digest(notebook), self.task.parameters())
         return made | {"personal_data": self.settings.keep_personal}
 
 
