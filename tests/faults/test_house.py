@@ -13,11 +13,7 @@ from tests.matrix import cases
 from workbench.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = [
-    path
-    for path in (ROOT / "tests").rglob("*.py")
-    if path.name not in ("matrix.py", "test_house.py")
-]
+TESTS = [path for path in (ROOT / "tests").rglob("*.py") if path.name != "matrix.py"]
 MODULES = sorted((ROOT / "workbench").rglob("*.py"))
 MARK = re.compile(r"mark\.fault\(([0-9, ]+)\)")
 
