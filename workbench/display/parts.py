@@ -9,6 +9,7 @@ from workbench.display.html import Html
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 PAGE = "application/vnd.workbench.page+json"
+DATA = "application/vnd.workbench.data+json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def chart(
     subtitle: str,
     about: str,
     height: Any,
+    width: int | str = "container",
 ) -> Bundle:
-    """``drawing`` in the theme, as wide as its page, as a part that a cell can show.
+    """``drawing`` in the theme, as wide as its page or ``width``, as a part for a cell to show.
 
     ``title`` says what is shown, ``subtitle`` how many it rests on; both are short, since a
     phone is 390 pixels wide. ``about`` is what a screen reader says. The specification holds
@@ -53,7 +54,7 @@ def chart(
     """
     dressed = drawing.properties(
         title=alt.TitleParams(title, subtitle=subtitle),
-        width="container",
+        width=width,
         height=height,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         description=about,

@@ -80,16 +80,16 @@ def render(
 def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[Work]:
     """The tasks with the pages that each may link to: those there, and those to come."""
     every = there | {task.key.file for task in tasks}
-    overviews = frozenset(page for page in every if page.startswith("overview-"))
+    shared = frozenset(page for page in every if page.startswith(("overview-", "trends-")))
     by_part: dict[str, set[str]] = {}
-    for page in every - overviews:
+    for page in every - shared:
         code, _, year = page.removesuffix(".html").partition("-")
         by_part.setdefault(code, set()).add(page)
         by_part.setdefault(year, set()).add(page)
     return [
         Work(
             task,
-            overviews
+            shared
             | by_part.get(task.key.code or "", set())
             | by_part.get(str(task.key.year), set())
             | {"index.html"},

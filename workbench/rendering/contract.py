@@ -10,6 +10,7 @@ from workbench.errors import RenderError
 from workbench.rendering.sanitise import straight
 
 PAGE_MIME = "application/vnd.workbench.page+json"
+DATA_MIME = "application/vnd.workbench.data+json"
 CHART_MIMES = ("application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json")
 
 

@@ -1,4 +1,4 @@
-"""An executed notebook as the pieces of its page: the head, clean HTML and charts, in order."""
+"""An executed notebook as the pieces of its page: head, clean HTML, charts, tables of data."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.errors import RenderError
-from workbench.rendering.contract import CHART_MIMES, PAGE_MIME, PageHeader
+from workbench.rendering.contract import CHART_MIMES, DATA_MIME, PAGE_MIME, PageHeader
+from workbench.rendering.data import Data
 from workbench.rendering.sanitise import Links, clean, markdown, straight
 from workbench.rendering.specs import Chart, chart
 
-Block = str | Chart
+Block = str | Chart | Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def _block(data: Mapping[str, Any], links: Links, where: str) -> Block:
     for mime in CHART_MIMES:
         if mime in data:
             return chart(data[mime], where)
+    if DATA_MIME in data:
+        return Data.from_output(data[DATA_MIME], where)
     if "text/html" in data:
         return clean(_joined(data["text/html"]), links)
     if "text/markdown" in data:

@@ -57,7 +57,14 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
     counties = [entry for entry in entries if entry.made.kind == "county"]
     years = sorted({entry.made.year for entry in counties})
     body, contents = contents_of(
-        "\n".join([f"<p>{_HELP}</p>", *_overviews(entries), *_provinces(counties, years)])
+        "\n".join(
+            [
+                f"<p>{_HELP}</p>",
+                *_overviews(entries),
+                *_trends(entries),
+                *_provinces(counties, years),
+            ]
+        )
     )
     fictional = bool(entries) and all(entry.made.place.fictional for entry in entries)
     return assemble(
@@ -112,10 +119,24 @@ def _counted(made: Manifest) -> str:
     return f"报告 {made.place.reports} 份，单位 {made.place.units} 个"
 
 
+def _trends(entries: Iterable[Entry]) -> list[str]:
+    """A list of the pages of trends: of everywhere first, then by code."""
+    trends = [entry for entry in entries if entry.made.kind == "trends"]
+    if not trends:
+        return []
+    items = "\n".join(
+        f'<li><a href="{entry.name}.html">{_named(entry)}，截至{entry.made.year}年</a>'
+        f"<small>　报告 {entry.made.place.reports} 份</small></li>"
+        for entry in sorted(trends, key=lambda entry: (entry.made.code or "", -entry.made.year))
+    )
+    return [f'<h2>存在问题的用词</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
+
+
 def _named(entry: Entry) -> str:
-    province = entry.made.place.province
-    mark = "（示例）" if entry.made.place.fictional else ""
-    return (html.escape(province) if entry.made.code and province else "全部报告") + mark
+    place = entry.made.place
+    name = place.county or place.province
+    mark = "（示例）" if place.fictional else ""
+    return (html.escape(name) if entry.made.code and name else "全部报告") + mark
 
 
 def _provinces(counties: Iterable[Entry], years: Sequence[int]) -> list[str]:

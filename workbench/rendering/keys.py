@@ -9,12 +9,13 @@ from workbench.errors import RenderError
 
 _CODE = re.compile(r"[0-9]{6}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-KINDS = ("county", "overview")
+KINDS = ("county", "overview", "trends")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PageKey:
-    """A county's page of one year, or the overview of one year (of one place, or of all).
+    """A county's page of one year, the overview of one year or the trends up to a year (of
+    one place, or of all).
 
     Pages are named by the six-digit code, never by a name: 陕西 and 山西 share their pinyin,
     and what a report calls itself must never become a path. ``PageKey("county", 2017,
@@ -44,7 +45,7 @@ class PageKey:
         """The page's name without its ending: digits, small letters and hyphens only."""
         if self.kind == "county":
             return f"{self.code}-{self.year}"
-        return "-".join(filter(None, ("overview", self.code, str(self.year))))
+        return "-".join(filter(None, (self.kind, self.code, str(self.year))))
 
     @property
     def file(self) -> str:

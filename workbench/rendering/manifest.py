@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -37,7 +37,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``inputs`` are the hashes and versions that made the page; ``siblings`` the pages that
-    it links to; ``sha256`` its own hash; ``as_of`` its 数据截至."""
+    it links to; ``sha256`` its own hash; ``as_of`` its 数据截至; ``files`` the hashes of the
+    tables of data beside it, by their names."""
 
     kind: str
     year: int
@@ -49,14 +50,20 @@ class Manifest:
     as_of: str | None
     sha256: str
     notice: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def holds(self, shelf: Shelf, name: str) -> bool:
-        """Whether the page that it describes is there, whole."""
-        page = shelf.folder / f"{name}.html"
-        return not page.is_symlink() and page.is_file() and _sha256(page) == self.sha256
+        """Whether the page that it describes is there, whole, with the files beside it."""
+        made = {f"{name}.html": self.sha256, **self.files}
+        return all(
+            not (file := shelf.folder / Path(each).name).is_symlink()
+            and file.is_file()
+            and _sha256(file) == digest
+            for each, digest in made.items()
+        )
 
     def current(self, inputs: Mapping[str, Any], pages: Collection[str]) -> bool:
         """Whether the same inputs, and the same pages to link to, would make it again."""
@@ -133,7 +140,12 @@ def versions() -> dict[str, str]:
 
 
 def text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return digest(text.encode("utf-8"))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of ``data``."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -19,6 +19,7 @@ from string import Template
 
 from workbench import __version__
 from workbench.rendering.contract import PageHeader
+from workbench.rendering.data import KINDS, Data
 from workbench.rendering.fragment import Block, Fragment
 from workbench.rendering.specs import Chart, as_json
 
@@ -28,6 +29,8 @@ _FICTIONAL = "示例数据：本页地名、单位和数字均为虚构，仅用
 _COLOPHON = f"政府信息公开年报工作台（Disclosure Workbench）{__version__} 生成，可离线打开、打印。"
 _TABLE = re.compile(r"<(/?)table\b[^>]*>")
 _HEADING = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
+#: Charts up to this width stand side by side: small multiples.
+_SMALL = 340
 _ID = re.compile(r'\bid="([^"]*)"')
 _MARKUP = re.compile(r"<[^>]*>")
 
@@ -54,7 +57,7 @@ def page(fragment: Fragment, *, vega: Callable[[], str], where: str) -> Page:
         f'<script type="application/json" id="wb-spec-{n}">{as_json(chart.spec, where)}</script>\n'
         for n, chart in charts
     )
-    body, contents = contents_of("\n".join(_shown(n, block) for n, block in numbered))
+    body, contents = contents_of("\n".join(_shown(n, block, where) for n, block in numbered))
     header = fragment.header
     return assemble(
         title=header.title,
@@ -113,11 +116,22 @@ def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _shown(number: int, block: Block) -> str:
+def _shown(number: int, block: Block, where: str) -> str:
     if isinstance(block, str):
         return _TABLE.sub(_in_scroller, block)
+    if isinstance(block, Data):
+        return _files(block, where)
     caption = f"<figcaption>{html.escape(block.caption)}</figcaption>\n" if block.caption else ""
-    return f'<figure class="wb-chart">\n{caption}{_drawing(number, block)}\n</figure>'
+    small = " wb-small" if block.width is not None and block.width <= _SMALL else ""
+    return f'<figure class="wb-chart{small}">\n{caption}{_drawing(number, block)}\n</figure>'
+
+
+def _files(table: Data, page: str) -> str:
+    """Where the numbers stand as files, which lie beside the page."""
+    links = "　".join(
+        f'<a href="{table.file(page, kind)}">{name}</a>' for kind, name in KINDS.items()
+    )
+    return f'<p class="wb-data">{html.escape(table.title)}（随页文件）：{links}</p>'
 
 
 def _drawing(number: int, chart: Chart) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from workbench.parsing.fold import fold
 from workbench.reference.personal import NAME, personal
+from workbench.rendering.data import Data
 from workbench.rendering.fragment import Block, Fragment
 from workbench.rendering.specs import Chart
 
@@ -39,6 +40,8 @@ def masked(pieces: Fragment) -> Fragment:
 def _block(block: Block) -> Block:
     if isinstance(block, str):
         return mask_markup(block)
+    if isinstance(block, Data):
+        return replace(block, rows=tuple(tuple(mask_data(row)) for row in block.rows))
     return Chart(
         mask(block.caption), mask(block.description), mask_data(block.spec), block.width,
         block.empty,

@@ -1,11 +1,13 @@
-"""Which pages a corpus gives: a county's for each year with a report, and each year's overview."""
+"""Which pages a corpus gives: a county's for each year with a report, each year's overview,
+and the trends of all years."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.analysis.intervals import FEW
 from workbench.corpus.open import open_corpus
 from workbench.errors import RenderError
 from workbench.rendering.keys import KINDS, PageKey
@@ -49,9 +51,13 @@ class Task:
         return f"{self.key.kind}.ipynb"
 
     def parameters(self) -> Mapping[str, Scalar]:
+        code, year = self.key.code, self.key.year
         if self.key.kind == "county":
-            return {"county": self.key.code, "year": self.key.year}
-        return {"year": self.key.year, "place": self.key.code}
+            return {"county": code, "year": year}
+        if self.key.kind == "trends":
+            asked = dict.fromkeys(("terms", "from_year", "level"))
+            return {**asked, "to_year": year, "place": code}
+        return {"year": year, "place": code}
 
 
 def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
@@ -59,6 +65,7 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
 
     A report whose county or year is unknown has no county's page. Overviews are of the
     province that was asked for, or of everywhere; there is none where counties were named.
+    Trends begin with the first year there is and end with the last one asked for.
     """
     every = list(_counties(corpus))
     counties = [task for task in every if _asked(task.key, wanted)]
@@ -66,6 +73,8 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
     if "overview" in wanted.kinds and not wanted.counties:
         mixed = len({task.place.fictional for task in every}) > 1
         tasks += _overviews(counties, wanted.province, mixed=mixed)
+    if "trends" in wanted.kinds and counties:
+        tasks += _trends(every, max(task.key.year for task in counties), wanted)
     if not tasks:
         raise RenderError(f"{corpus}: no report of the counties and years that were asked for")
     return tuple(sorted(tasks, key=_order)[: wanted.limit])
@@ -122,3 +131,36 @@ def _overviews(counties: Iterable[Task], province: str | None, *, mixed: bool) -
             fictional=all(place.fictional for place in places),
         )
         yield Task(PageKey("overview", year, code), place)
+
+
+def _trends(every: Sequence[Task], last: int, wanted: Wanted) -> Iterable[Task]:
+    """The trends up to the year ``last`` of the places that are asked for, else of everywhere
+    (the real places, where there are any) and of each province.
+
+    Fewer than 30 reports have no page, unless trends alone are asked for.
+    """
+    known = [task for task in every if task.key.year <= last]
+    real = [task for task in known if not task.place.fictional] or known
+    provinces = sorted({f"{(task.key.code or '')[:2]}0000" for task in known})
+    named: list[str | None] = [*wanted.counties] or [wanted.province]
+    for place in named if named != [None] or len(provinces) < 2 else [None, *provinces]:
+        of = real if place is None else [t for t in known if _inside(t.key.code or "", place)]
+        whole = _together([task.place for task in of], place)
+        if whole.reports >= (1 if set(wanted.kinds) == {"trends"} else FEW):
+            yield Task(PageKey("trends", last, place), whole)
+
+
+def _inside(county: str, place: str) -> bool:
+    """Whether a county is in a province, or is the place itself."""
+    return county == place or (place[2:] == "0000" and county[:2] == place[:2])
+
+
+def _together(places: Sequence[Place], code: str | None) -> Place:
+    """The reports of several county-years as those of one place."""
+    named = places[-1] if places and code else Place()
+    return Place(
+        county="" if (code or "0000").endswith("0000") else named.county,
+        province=named.province,
+        reports=sum(place.reports for place in places),
+        fictional=bool(places) and all(place.fictional for place in places),
+    )

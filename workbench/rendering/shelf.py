@@ -44,13 +44,13 @@ class Shelf:
     def manifest(self, name: str) -> Path:
         return self.own / "pages" / f"{name}.json"
 
-    def put(self, target: Path, content: str) -> None:
+    def put(self, target: Path, content: str | bytes) -> None:
         """Make ``content`` the file ``target``: to the disk, then in place of the old one.
 
         PublishError where a link or a folder stands in its place, or where it cannot be
         written whole; what stood there before still does.
         """
-        data = content.encode("utf-8")
+        data = content.encode("utf-8") if isinstance(content, str) else content
         aside = self.aside / f"{target.name}.{os.getpid()}"
         try:
             _require_file(target)

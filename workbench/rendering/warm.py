@@ -31,6 +31,7 @@ _IMPORTED = (
     *("numpy", "pandas", "pyarrow.parquet", "pyarrow.dataset", "altair", "IPython.display"),
     *("workbench", "workbench.corpus.open", "workbench.display.theme"),
     *("workbench.display.county.page", "workbench.display.overview.page"),
+    "workbench.display.trends.page",
 )
 _LONGEST = 64_000_000
 #: Bound here, since a cell may patch the module.

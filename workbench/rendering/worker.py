@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.errors import RenderError, WorkbenchError
 from workbench.rendering.execution import Prepare
-from workbench.rendering.manifest import Contents, Manifest, inputs_of, text_digest
+from workbench.rendering.manifest import Contents, Manifest, digest, inputs_of, text_digest
 from workbench.rendering.plan import Task
 from workbench.rendering.sanitise import Links
 from workbench.rendering.shelf import Shelf
@@ -117,6 +117,7 @@ def _made(work: Work) -> Outcome:
 def _make(work: Work) -> tuple[str, ...]:
     """Execute, build, verify and publish the page, then write its manifest."""
     from workbench.rendering import vega
+    from workbench.rendering.data import files_of
     from workbench.rendering.fragment import fragment
     from workbench.rendering.kernels import execute
     from workbench.rendering.pages import page
@@ -139,6 +140,9 @@ def _make(work: Work) -> tuple[str, ...]:
     made = page(pieces, vega=partial(vega.bundle, settings.vega), where=where)
     verify(made, where=where, links=task.sources, secret=_secrets(settings))
     shelf = Shelf(settings.out)
+    files = files_of(pieces.blocks, where, where)
+    for name, content in files.items():
+        shelf.put(settings.out / name, content)
     shelf.put(settings.out / task.key.file, made.html)
     manifest = Manifest(
         kind=task.key.kind,
@@ -151,6 +155,7 @@ def _make(work: Work) -> tuple[str, ...]:
         as_of=pieces.header.as_of,
         notice=pieces.header.notice,
         sha256=text_digest(made.html),
+        files={name: digest(content) for name, content in files.items()},
     )
     shelf.put(shelf.manifest(where), manifest.as_json())
     return pieces.warnings
