@@ -18,7 +18,7 @@ from workbench.rendering.shelf import Shelf
 
 _LIBRARIES = (
     *("altair", "jieba", "ipykernel", "mistune", "nbclient", "nbformat", "nh3", "numpy"),
-    *("pandas", "papermill", "pyarrow", "vl-convert-python"),
+    *("pandas", "papermill", "pyarrow", "rjieba", "vl-convert-python"),
 )
 
 
