@@ -209,6 +209,24 @@ def evaluate(
 
 
 @app.command()
+def audit(
+    corpus: Corpus = _CORPUS,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many figures.")] = 50,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same figures.")] = 1,
+    out: Annotated[Path, typer.Option(help="The sheet to write.")] = Path("audit.csv"),
+    read: Annotated[
+        Path | None, typer.Option(help="A sheet with its marks: print the precision.")
+    ] = None,
+) -> None:
+    """Draw figures at random into a sheet for checking by hand, and read it back."""
+    from workbench.commands import audit as command
+
+    if read:
+        raise typer.Exit(command.read(read))
+    raise typer.Exit(command.write(corpus, n=n, seed=seed, out=out))
+
+
+@app.command()
 def sample(
     out: Annotated[Path, typer.Option(help="Where the files go.")],
     seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 1,
