@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from memory_corpus import HAIYUAN, NEITHER, Draft, MemoryCorpus, corpus_of, township
 
+from workbench.analysis.findings import Found
+from workbench.display.county.findings import called
 from workbench.display.county.page import CountyPage
 from workbench.display.county.requests import OUTCOMES
 from workbench.display.county.said import further
 from workbench.display.html import Html
 from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
 from workbench.model import Form, Level, Severity, Span, Status
+from workbench.reference.checks import checks
 from workbench.reference.indicators import indicators
 
 PARTS = (
@@ -377,6 +380,31 @@ def test_the_head_of_the_page() -> None:
         "code": "640522",
         "notice": None,
     }
+
+
+NOTED = {
+    "none": ((None, None), None),
+    "every report": (("改写",) * 2, "本页所用报告：改写。"),
+    "one of two": (("改写", None), "本页所用 2 份报告中，1 份：改写。"),
+}
+
+
+@pytest.mark.parametrize(("notes", "said"), NOTED.values(), ids=NOTED)
+def test_what_the_manifest_notes_stands_at_the_top_and_beside_the_source(
+    notes: tuple[str | None, ...], said: str | None
+) -> None:
+    drafts = [_township(), _township(name="史店乡")]
+    for draft, note in zip(drafts, notes, strict=True):
+        draft.note = note
+    page = _page(corpus_of(*drafts))
+    assert page.header().data["notice"] == said
+    assert _shown(page, "sources").count("说明：改写") == notes.count("改写")
+
+
+def test_every_check_has_a_name() -> None:
+    for code, check in checks().items():
+        found = Found("a", 1, code, check.severity, "contradicts", "甲", (), 0)
+        assert re.fullmatch("[一-龥]{2,}", called(found)), code
 
 
 def test_a_made_up_county_is_marked() -> None:

@@ -16,7 +16,7 @@ from workbench.analysis.units import GROUPS
 from workbench.display.county.requests import OUTCOMES
 from workbench.display.county.said import EXPECTED, further
 from workbench.display.forms import cell_label, problem_type, row_label, short_row_label
-from workbench.display.labels import label, shown
+from workbench.display.labels import halves, label, shown
 from workbench.reference.forms import forms
 from workbench.reference.indicators import indicators
 
@@ -103,3 +103,10 @@ def test_what_stood_in_a_cell_is_shown_as_such(
         "r", "2019", "requests", "new", "total", value, "件", status, confidence, "", 0, 1
     )
     assert shown(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(22.75, "23"), (22.5, "22.5"), (22.2, "22"), (22.3, "22.5"), (103.0, "103")]
+)
+def test_quartiles_of_counts_are_whole_or_half(value: float, said: str) -> None:
+    assert halves(value) == said

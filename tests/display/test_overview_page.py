@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
 from workbench.display.html import Html
 from workbench.display.overview.page import OverviewPage
+from workbench.display.overview.unread import unread_files
 from workbench.display.parts import VEGA_LITE, Bundle
+from workbench.model import Qualifier
 
 PARTS = ("coverage", "volume", "compared", "history", "problems")
 
@@ -62,6 +65,31 @@ def test_few_values_make_no_distribution_and_many_do() -> None:
     assert "太少，不作分布" in _shown(few, "volume")
     assert _charts(few, "volume") == []
     assert [chart.mime for chart in _charts(many, "volume")] == [VEGA_LITE]
+
+
+def test_everywhere_is_the_collection_and_not_the_country() -> None:
+    page = OverviewPage.of(_country(), None, 2017)
+    assert page.header().data["title"] == "本库2017年政府信息公开年度报告概览"
+    assert "全国" not in _shown(page)
+
+
+def test_unread_files_are_said_on_the_index_and_on_no_year() -> None:
+    corpus = _country()
+    rows = corpus.sources.assign(status="refused", reason="too_large")
+    corpus.__dict__["sources"] = rows.iloc[:2]
+    assert unread_files(corpus) is not None
+    assert "没有读出报告的文件：过大 2 个" in str(unread_files(corpus))
+    assert "没有读出" not in _shown(OverviewPage.of(corpus, None, 2017))
+
+
+def test_numbers_that_are_softened_are_told_beside_their_median() -> None:
+    corpus = _country()
+    for entry in corpus.entries[:2]:
+        (figure,) = entry.report.figures
+        object.__setattr__(entry.report, "figures", (replace(figure, qualifier=Qualifier.OVER),))
+    assert "其中 2 个是“余”“约”“近”等约数" in _shown(
+        OverviewPage.of(corpus, None, 2017), "compared"
+    )
 
 
 def test_places_stand_in_the_order_of_codes() -> None:

@@ -44,15 +44,15 @@ def page_header(
 def noticed(notes: Sequence[str | None]) -> str | None:
     """What the banner says of the reports' notes; None where none has one.
 
-    本页 3 份报告中有 1 份注明“句子不是原文”。
+    本页所用 3 份报告中，1 份：句子不是原文。
     """
     counts = Counter(note for note in notes if note)
     if not counts:
         return None
     if list(counts.values()) == [len(notes)]:
-        return f"本页的报告都注明：“{next(iter(counts))}”。"
-    said = "，".join(f"{count} 份注明“{note}”" for note, count in sorted(counts.items()))
-    return f"本页 {len(notes)} 份报告中，{said}。"
+        return f"本页所用报告：{next(iter(counts))}。"
+    said = "；".join(f"{count} 份：{note}" for note, count in sorted(counts.items()))
+    return f"本页所用 {len(notes)} 份报告中，{said}。"
 
 
 def page_href(code: str, year: int) -> str:

@@ -84,8 +84,8 @@ def _noticed(entries: Iterable[Entry]) -> str:
     """What the pages say at their top, once; the pages are marked 注."""
     said = sorted({entry.made.notice for entry in entries if entry.made.notice})
     if len(said) > _MOST_NOTICES:
-        return "标“注”的页面所用的报告有说明，见各页页首。"
-    return f"标“注”的页面：{' '.join(said)}" if said else ""
+        return "标“注”的页面有说明，见各页页首。"
+    return f"标“注”的页面有说明：{' '.join(said)}" if said else ""
 
 
 def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
@@ -180,8 +180,8 @@ def _cell(entry: Entry | None, county: str) -> str:
     if entry is None:
         return '<td class="num missing">—</td>'
     label = f"{county}{entry.made.year}年，报告 {entry.made.place.reports} 份"
-    mark = "<small>注</small>" if entry.made.notice else ""
+    mark = "<sup>注</sup>" if entry.made.notice else ""
     return (
-        f'<td class="num">{mark}<a href="{entry.name}.html" aria-label="{label}">'
-        f"{entry.made.place.reports}</a></td>"
+        f'<td class="num"><a href="{entry.name}.html" aria-label="{label}">'
+        f"{entry.made.place.reports}</a>{mark}</td>"
     )
