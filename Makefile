@@ -50,7 +50,9 @@ shots: setup     ## the pages as pictures, wide and narrow, in build/shots
 	@$(BIN)/python tests/browser/shots.py reports_out build/shots
 
 lab: setup       ## JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@if [ "$$(id -u)" = 0 ] && [ -z "$(LAB)" ]; then \
+	  echo 'JupyterLab refuses to run as root: run it as a user, or: make lab LAB="--allow-root"'; exit 2; fi
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(LAB)
 
 bench: setup     ## benchmarks; they print and assert nothing
 	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -73,7 +73,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders.", metavar="PATHS…")],
     manifest: Annotated[
         Path | None,
-        typer.Option(help="CSV: file,url,code,year,fetched_on; else a folder's manifest.csv."),
+        typer.Option(help="CSV: file,url,code,year,fetched_on,note; else a folder's manifest.csv."),
     ] = None,
     places: Places = None,
     corrections: Annotated[
