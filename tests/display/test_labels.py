@@ -106,6 +106,17 @@ def test_what_stood_in_a_cell_is_shown_as_such(
 
 
 @pytest.mark.parametrize(
+    ("raw", "said"),
+    [("无", "0（填“无”）"), (" 没有 ", "0（填“没有”）"), ("本年度未收到", "0（文字说明）")],
+)
+def test_a_zero_said_in_a_cell_is_shown_with_its_word(raw: str, said: str) -> None:
+    zero = CellReading(
+        "r", "2019", "requests", "new", "total", 0, None, "zero_in_words", "certain", raw, 0, 1
+    )
+    assert shown(zero) == said
+
+
+@pytest.mark.parametrize(
     ("value", "said"), [(22.75, "23"), (22.5, "22.5"), (22.2, "22"), (22.3, "22.5"), (103.0, "103")]
 )
 def test_quartiles_of_counts_are_whole_or_half(value: float, said: str) -> None:

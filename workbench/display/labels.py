@@ -23,6 +23,10 @@ def label(kind: str, word: str | None) -> str:
     return _labels()[kind].get(word or "", word or "")
 
 
+#: The words of a cell that stand as they are.
+_SHORT = 3
+
+
 class Value(Protocol):
     """A number of a sentence or a cell: what stood there, softened how, counted in what."""
 
@@ -39,12 +43,14 @@ class Value(Protocol):
 def shown(value: Value) -> str:
     """A value as people read it, never a silent 0.
 
-    93条; 140余条; 约300条; 0（文字说明）; 空白; 12件（已更正）; 5件（读取不确定）.
+    93条; 140余条; 约300条; 0（文字说明）, of a cell 0（填“无”）; 空白; 12件（已更正）;
+    5件（读取不确定）.
     """
     if value.value is None:
         return label("status", value.status)
     if value.status == "zero_in_words":
-        written = "0（文字说明）"
+        raw = getattr(value, "raw", "").strip()
+        written = f"0（填“{raw}”）" if 0 < len(raw) <= _SHORT else "0（文字说明）"
     else:
         qualifier = getattr(value, "qualifier", None)
         written = softened(number(value.value), qualifier, value.unit)

@@ -13,7 +13,7 @@ from workbench.display.html import Html, join, tag
 from workbench.display.labels import label, percent, shown
 from workbench.display.parts import Parts, parts
 from workbench.display.quotes import Quotes
-from workbench.display.tables import missing, note, table
+from workbench.display.tables import Row, Td, missing, note, table
 
 #: Of fewer cases than this a percentage says nothing; the table of outcomes has the cases.
 MIN_BASE = 10
@@ -47,11 +47,11 @@ def _left_out(doubtful: list[tuple[str, Rate]]) -> Html | None:
     return note(f"所用的格与报告的其他数字不一致（见核对结果），未计算：{named}。")
 
 
-def _row(name: str, rate: Rate, quotes: Quotes) -> tuple[Html | str, ...]:
+def _row(name: str, rate: Rate, quotes: Quotes) -> Row:
     share = rate.share
     over, under = _sum(rate.part_cells, rate.part, quotes), _sum(rate.base_cells, rate.base, quotes)
     fraction = join([over, " ／ ", under])
-    return (name, label("rate", rate.name), fraction, *_numbers(share))
+    return (name, label("rate", rate.name), Td(fraction, "fraction"), *_numbers(share))
 
 
 def _numbers(share: Share | None) -> tuple[Html | str, str]:
