@@ -65,7 +65,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def test_there_are_notebooks() -> None:
-    assert {"county.ipynb", "overview.ipynb"} <= {path.name for path in NOTEBOOKS}
+    assert {"county.ipynb", "overview.ipynb", "trends.ipynb"} <= {path.name for path in NOTEBOOKS}
 
 
 @pytest.mark.fault(55)
@@ -113,13 +113,19 @@ def _run(path: Path, **parameters: Any) -> list[Any]:
     return shown
 
 
+_TRENDS = dict.fromkeys(("terms", "from_year", "to_year", "place", "level"))
 CASES = {
     "county": ("county.ipynb", {"county": "640522", "year": 2017}),
     "county by itself": ("county.ipynb", {"county": None, "year": None}),
     "overview": ("overview.ipynb", {"place": None, "year": 2017}),
     "overview of a province": ("overview.ipynb", {"place": "640000", "year": 2017}),
     "overview by itself": ("overview.ipynb", {"place": None, "year": None}),
+    "trends": ("trends.ipynb", {**_TRENDS, "terms": "渠道、/不.$/", "to_year": 2017}),
+    "trends of a province": ("trends.ipynb", {**_TRENDS, "place": "640000", "from_year": 2017}),
+    "trends by themselves": ("trends.ipynb", _TRENDS),
 }
+#: What a notebook shows of the report; of the others its number.
+SHOWN = {"trends.ipynb": "公开<mark>渠道</mark>不多"}
 
 
 @pytest.mark.fault(56)
@@ -137,7 +143,7 @@ def test_a_notebook_runs_on_a_corpus(
     assert shown[0] is heads[0]
     assert len(heads) == 1
     text = "".join(part.markup for part in shown if isinstance(part, Html))
-    assert ("93条" in text) == filled
+    assert (SHOWN.get(name, "93条") in text) == filled
     assert "本库" in text
 
 

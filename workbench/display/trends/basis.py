@@ -23,7 +23,7 @@ _LABELS = {
 
 def nothing(view: TrendsView) -> str:
     """The sentence that stands where there is nothing to count."""
-    return f"语料中没有{view.name}{view.group}带有“存在的问题”的报告，不能统计用词。"
+    return f"本库没有{view.name}{view.group}带有“存在的问题”的报告，不能统计用词。"
 
 
 def basis(view: TrendsView) -> Parts:

@@ -34,7 +34,7 @@ def contrast(view: TrendsView) -> Parts:
     if view.base.reports.empty:
         return parts(note(nothing(view)))
     if view.against is None:
-        return parts(note("语料中只有一类单位的报告，没有可以相比的另一类。"))
+        return parts(note("本库只有一类单位的报告，没有可以相比的另一类。"))
     other, found = view.against
     name, against = view.group, label("group", other)
     if found.few:

@@ -42,10 +42,10 @@ def places(view: TrendsView) -> Parts:
     return parts(
         _table(by_place, "place", names, f"各地{view.group}：有该词的不同句子占比（{view.span}）")
         if len(names) > 1
-        else note("语料中只有一个地方的报告，没有其他地方可以并列。"),
+        else note("本库只有一个地方的报告，没有其他地方可以并列。"),
         _table(by_level, "group", groups, f"各类单位：有该词的不同句子占比（{view.span}）")
         if len(groups) > 1
-        else note("语料中只有一类单位的报告，没有其他类别可以并列。"),
+        else note("本库只有一类单位的报告，没有其他类别可以并列。"),
         note("每地、每类之内相同的句子只计一次；N 不足 30 的只列句数。按代码排列，不是排名。"),
         data("places", "各地的词", table_of_places, _LABELS),
     )
