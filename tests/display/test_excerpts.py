@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from memory_corpus import Draft, corpus_of, township
 
 from workbench.analysis.cells import cells_of

@@ -14,7 +14,7 @@ warning      a remark that limits what may be concluded
 unit         the name of a unit in the first column
 finding      a finding; also finding-error, finding-warning, finding-hint
 doubt        beside a number: a check contradicts it
-fraction     a number and what it is divided by, which may stand on two lines
+breaks       a number that may stand on two lines: a fraction, 0（填“无”）
 results      a cell that lists several results
 date         a date, which stays on one line
 summary      the list at the top of a page

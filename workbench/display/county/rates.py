@@ -51,7 +51,7 @@ def _row(name: str, rate: Rate, quotes: Quotes) -> Row:
     share = rate.share
     over, under = _sum(rate.part_cells, rate.part, quotes), _sum(rate.base_cells, rate.base, quotes)
     fraction = join([over, " ／ ", under])
-    return (name, label("rate", rate.name), Td(fraction, "fraction"), *_numbers(share))
+    return (name, label("rate", rate.name), Td(fraction, "breaks"), *_numbers(share))
 
 
 def _numbers(share: Share | None) -> tuple[Html | str, str]:

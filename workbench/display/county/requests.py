@@ -88,9 +88,9 @@ def _outcomes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
     return table(caption, columns, made, numbers=single)
 
 
-def _single(cells: Cells, row: str, quotes: Quotes) -> Html:
+def _single(cells: Cells, row: str, quotes: Quotes) -> Td:
     cell = cells.get(("requests", row, "total"))
-    return quotes.cell(cell) if cell else missing("未见")
+    return Td(quotes.cell(cell) if cell else missing("未见"), "breaks")
 
 
 def _others(cells: Cells, quotes: Quotes) -> Html:
