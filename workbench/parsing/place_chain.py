@@ -98,11 +98,12 @@ def within(rows: tuple[Division, ...], above: PlaceName | None) -> tuple[Divisio
 
 def _bare(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int] | None:
     """A province or prefecture without its suffix, where a place within it follows: 宁夏固原市."""
-    if above is not None:
+    table = divisions.current()
+    if above is not None or name[at : at + 2] not in table.beginnings:
         return None
     for end in range(min(len(name), at + 4), at + 1, -1):
         for suffix in ("省", "市"):
-            rows = divisions.current().named(name[at:end] + suffix)
+            rows = table.named(name[at:end] + suffix)
             if rows and rows[0].rank < Rank.COUNTY:
                 place = PlaceName(name[at:end], rows[0].rank, rows)
                 if _known(name, end, place):

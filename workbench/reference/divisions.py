@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +91,14 @@ class Divisions:
             found = tuple(Division(*self._rows[place]) for place in places)
             self._found[name] = found
         return found
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first two characters of every name of a province or a prefecture, as it is found."""
+        large = {
+            at for at, code in enumerate(self._codes) if len(code) == 6 and code.endswith("00")
+        }
+        return frozenset(key[:2] for key, rows in self._keys.items() if large.intersection(rows))
 
     def at(self, code: str, year: int | None) -> Division | None:
         """The row of ``code`` in the edition of ``year``, or in the one nearest to it."""
