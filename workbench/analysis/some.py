@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables
@@ -29,7 +30,7 @@ class SomeReports:
         """As :meth:`workbench.analysis.tables.Tables.read`; sources are all of them."""
         if table == "sources":
             return self.corpus.read(table, columns=columns, where=where)
-        own = pc.field("report_id").isin(sorted(self.ids))
+        own = pc.field("report_id").isin(pa.array(sorted(self.ids), pa.string()))
         both = own if where is None else own & where
         return self.corpus.read(table, columns=columns, where=both)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables
@@ -94,7 +95,7 @@ def _chosen(rows: pd.DataFrame, asked: Question, limit: int | None) -> list[_Row
 
 
 def _texts(corpus: Tables, ids: set[str]) -> dict[str, str]:
-    wanted = pc.field("report_id").isin(sorted(ids))
+    wanted = pc.field("report_id").isin(pa.array(sorted(ids), pa.string()))
     rows = corpus.read("texts", columns=["report_id", "text"], where=wanted)
     return dict(rows.itertuples(index=False, name=None))
 
