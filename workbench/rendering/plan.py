@@ -6,8 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from workbench.analysis.intervals import FEW
+from workbench.analysis.tables import text_or_none
 from workbench.corpus.open import open_corpus
 from workbench.errors import RenderError
 from workbench.rendering.keys import KINDS, PageKey
@@ -15,6 +19,7 @@ from workbench.rendering.manifest import Place
 from workbench.rendering.parameters import Scalar
 
 _PAGE = ["county_code", "year"]
+_NAMES = ("county", "prefecture", "province")
 _COLUMNS = (
     *("county_code", "county", "prefecture", "province", "year"),
     *("code", "issuer", "fictional", "url"),
@@ -95,21 +100,36 @@ def _asked(key: PageKey, wanted: Wanted) -> bool:
 def _counties(corpus: Path) -> Iterable[Task]:
     reports = open_corpus(corpus).read("reports", columns=_COLUMNS)
     known = reports.dropna(subset=["county_code", "year"])
-    addresses = {key: rows["url"].dropna() for key, rows in known.groupby(_PAGE)}
-    for (code, year), rows in known.groupby(_PAGE, sort=True):
-        first = rows.fillna({"county": "", "prefecture": "", "province": ""}).iloc[0]
-        units = rows["code"].fillna(rows["issuer"]).fillna(rows["county"])
+    addresses = _addresses(known)
+    known = known.assign(unit=known["code"].fillna(known["issuer"]).fillna(known["county"]))
+    pages = known.groupby(_PAGE, sort=True).agg(
+        county=("county", "first"),
+        prefecture=("prefecture", "first"),
+        province=("province", "first"),
+        reports=("year", "size"),
+        units=("unit", "nunique"),
+        fictional=("fictional", "any"),
+    )
+    for record in pages.reset_index().to_dict("records"):
+        row: dict[str, Any] = {str(name): value for name, value in record.items()}
+        key = PageKey("county", int(row["year"]), str(row["county_code"]))
         place = Place(
-            county=str(first["county"]),
-            prefecture=str(first["prefecture"]),
-            province=str(first["province"]),
-            reports=len(rows),
-            units=int(units.nunique()),
-            fictional=bool(rows["fictional"].any()),
+            **{name: text_or_none(row[name]) or "" for name in _NAMES},
+            reports=int(row["reports"]),
+            units=int(row["units"]),
+            fictional=bool(row["fictional"]),
         )
-        key = PageKey("county", int(str(year)), str(code))
-        nearby = [addresses.get((code, y), ()) for y in (key.year, key.year - 1)]
+        nearby = [addresses.get((key.code, y), ()) for y in (key.year, key.year - 1)]
         yield Task(key, place, tuple(sorted({address for near in nearby for address in near})))
+
+
+def _addresses(reports: pd.DataFrame) -> dict[tuple[str | None, int], list[str]]:
+    """Where the reports of each county and year were fetched."""
+    found: dict[tuple[str | None, int], list[str]] = {}
+    fetched = reports.dropna(subset=["url"])
+    for code, year, url in zip(*(fetched[name] for name in (*_PAGE, "url")), strict=True):
+        found.setdefault((str(code), int(year)), []).append(str(url))
+    return found
 
 
 def _overviews(counties: Iterable[Task], province: str | None, *, mixed: bool) -> Iterable[Task]:
