@@ -57,7 +57,7 @@ WRONG = {
     ),
     "a manifest that is not there": (
         ["build", "reports", "--out", "c", "--manifest", "nope.csv"],
-        "nope.csv: there is no such file; give the manifest's CSV",
+        "nope.csv: there is no such file; give a CSV with file, url, code, year, fetched_on, note",
     ),
     "gold that is not there": (
         ["evaluate", "nope.jsonl"],
