@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 import pytest
 from memory_corpus import Draft, MemoryCorpus, corpus_of, township
@@ -116,3 +120,34 @@ def test_what_is_copied_is_not_called_rising() -> None:
     assert raw is not None and once is not None
     assert "渠道" in set(raw.called("rising")["word"])
     assert once.called("rising").empty
+
+
+_LONG = "群众所关心的重点领域信息在网站上公开得不够及时全面"
+
+
+@dataclass
+class Mapped(MemoryCorpus):
+    """A corpus whose copy map says that every problem is a near copy of the others."""
+
+    def read(
+        self, table: str, *, columns: Sequence[str] | None = None, where: Any = None
+    ) -> pd.DataFrame:
+        if table != "copies":
+            return super().read(table, columns=columns, where=where)
+        items = super().read("problems", columns=["report_id", "start", "end"])
+        return items.assign(cluster="c")[list(columns or items.columns)]
+
+
+NEAR = {
+    "edited by a word": (_LONG, _LONG.replace("网站", "专栏"), 1),
+    "equal": (_LONG, _LONG, 1),
+    "another sentence": (_LONG, "人员变动频繁而且没有专人负责日常的更新维护", 2),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "n"), NEAR.values(), ids=NEAR)
+def test_near_copies_of_the_copy_map_count_once(one: str, other: str, n: int) -> None:
+    entries = corpus_of(_report(0, one), _report(1, other)).entries
+    assert trend(Mapped(entries), "渠道").table["n"].tolist() == [n]
+    distinct = len({one, other})
+    assert trend(MemoryCorpus(entries), "渠道").table["n"].tolist() == [distinct]

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables, of_reports
 from workbench.analysis.units import GROUPS, in_place, with_units
+from workbench.analysis.words.clusters import clustered
 from workbench.analysis.words.pieces import NAMES, Sentence, sentences_of
 from workbench.errors import WorkbenchError
 
@@ -28,8 +29,8 @@ class Statements:
     unit_name, group, year, county_code, county, province; ``lacking``: the same of those
     that have neither. ``sentences``: one row per sentence with report_id, n (its item's
     number), start and end in the report's text, ``text`` (its match key, statutory phrases
-    taken out), ``key`` (equal for sentences that differ only in names, years and digits),
-    characters, and the report's year, group and county_code.
+    taken out), ``key`` (equal for sentences that differ only in names, years and digits, and
+    for near copies), characters, and the report's year, group and county_code.
     """
 
     part: str
@@ -93,6 +94,7 @@ def statements(
     base = chosen.loc[chosen["report_id"].isin(having)]
     base = _every_year(base) if balanced else base
     found = pd.DataFrame(sentences_of(corpus, part, base), columns=list(Sentence._fields))
+    found = found.assign(key=clustered(corpus, found))
     about = base.set_index("report_id")[["year", "group", "county_code"]]
     return Statements(
         part=part,
