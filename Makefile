@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 BASE   ?= HEAD~1
+# Examples of each property in `make fuzz`: 5000 take about half an hour.
+EXAMPLES ?= 5000
 
 .PHONY: help setup reports test matrix fuzz diff check shots lab bench lock clean
 
@@ -31,7 +33,7 @@ matrix: setup    ## the faults and bad inputs, the tests that show each, and how
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -p tests.matrix -m fault tests
 
 fuzz: setup      ## arbitrary input at length: readers, parser, numbers, pages (about half an hour)
-	@WORKBENCH_EXAMPLES=5000 $(BIN)/python -m pytest -q -n 2 tests/hostile
+	@WORKBENCH_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q -n 2 tests/hostile
 
 diff: setup      ## what the sample's corpus gained, lost and reads otherwise since BASE
 	@rm -rf build/base build/old build/new && mkdir -p build/base
