@@ -23,7 +23,7 @@ ENDINGS: dict[str, tuple[str, Limits, str]] = {
     "ended with success": ("import os; os._exit(0)", Limits(), "kernel_died"),
     "left with success": ("import sys; sys.exit(0)", Limits(), "incomplete"),
     "hangs in C": (f"{_BACKTRACKS}re.match('(a+)+$', 'a' * 64 + 'b')", Limits(cell=1), "cell_timeout"),
-    "sleeps in cell after cell": ("import time; time.sleep(60)", Limits(cell=50, total=1.5), "deadline"),
+    "sleeps in cell after cell": ("import time; time.sleep(60)", Limits(cell=50, total=3), "deadline"),
     "prints 20 MB": ("print('x' * 20_000_000)", Limits(), "output_too_large"),
     "prints 20 MB line by line": (
         "for n in range(200_000): print('x' * 100)",
@@ -68,7 +68,7 @@ def test_the_end_is_told_and_nothing_is_left(
     left: Callable[[], set[Path]],
 ) -> None:
     made = make_notebook(cell, "1", names=("year",))
-    with pytest.raises(NotebookFailed, match=r"640522-2017, cell [23]:") as failed:
+    with pytest.raises(NotebookFailed, match=r"640522-2017, cell [0-9]:") as failed:
         execute(made, {"year": 2017}, where="640522-2017", limits=limits, engine=engine)
     assert failed.value.reason == reason, failed.value
     assert left() == set()
