@@ -41,7 +41,9 @@ def limits() -> Limits:
     known = {field.name for field in fields(Limits)}
     wrong = known ^ set(given) or {name for name, value in given.items() if not value > 0}
     if wrong:
-        raise DictionaryError(f"reference/{FILE}, limits: {sorted(wrong)}; each is a number above 0")
+        raise DictionaryError(
+            f"reference/{FILE}, limits: {sorted(wrong)}; each is a number above 0"
+        )
     return Limits(**given)
 
 
