@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import altair as alt
+import pandas as pd
 from altair.utils import schemapi
 
 
@@ -27,3 +29,9 @@ def remember_schemas() -> None:
 
     if original.__name__ != remembered.__name__:
         schemapi._FromDict.__init__ = remembered  # type: ignore[method-assign]
+
+
+def draw_once() -> None:
+    """A process's first chart loads altair's schemas; what it draws is thrown away."""
+    data = pd.DataFrame({"a": ["甲"], "b": [1.0]})
+    alt.Chart(data).mark_bar().encode(x="b:Q", y="a:N").to_dict()

@@ -53,26 +53,17 @@ def _warmed() -> Any:
     for name in _IMPORTED:
         with contextlib.suppress(ImportError):  # the notebook that needs it will tell
             importlib.import_module(name)
-    from workbench.display.quick import remember_schemas
+    from workbench.display.quick import draw_once, remember_schemas
     from workbench.reference import divisions
     from workbench.rendering.shell import make_shell
 
     remember_schemas()
     divisions.current()
     shell = make_shell()
-    _draw_once()
+    draw_once()
     gc.collect()
     gc.freeze()
     return shell
-
-
-def _draw_once() -> None:
-    """A first chart loads altair's schemas and builds its tables."""
-    import altair
-    import pandas
-
-    data = pandas.DataFrame({"a": ["甲"], "b": [1.0]})
-    altair.Chart(data).mark_bar().encode(x="b:Q", y="a:N").to_dict()
 
 
 def _language() -> dict[str, Any]:
