@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -99,6 +100,8 @@ class TestShow:
         assert "figure proactive_total 93‹F1›" in result.stdout
         assert "problem 更新不及时‹P1 P02›" in result.stdout
         assert "issuer 乙乡人民政府‹issuer›" in result.stdout
+        assert "主动公开政府信息数 proactive_total" in result.stdout
+        assert re.search(r"\nissuer +乙乡人民政府 *\n", result.stdout)
         assert result.exit_code == 0
 
     @pytest.mark.fault(6)

@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.commands import terminal
 from workbench.commands.refusals import refuse
+from workbench.reference.indicators import indicators
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
     from workbench.model import Report, Span
+
+
+_LONGEST = 40
+#: What goes without saying of a figure.
+_PLAIN = frozenset(("reported", "certain", "year", "own"))
+_COLOURS = {
+    "sections": "bold yellow",
+    "figures": "bold green",
+    "problems": "red",
+    "measures": "blue",
+}
 
 
 class Mark(NamedTuple):
@@ -45,6 +57,7 @@ def run(file: Path, *, places: Path | None) -> int:
             found = [mark for report in reports for mark in marks(report)]
             terminal.out().print(marked(outcome.text, found), soft_wrap=True)
             for report in reports:
+                terminal.out().print(summary(report))
                 terminal.out().print(figures(report))
     return 1 if refused else 0
 
@@ -61,10 +74,10 @@ def marks(report: Report) -> list[Mark]:
     ]
     found += [Mark(*item.span, "blue", f"M{item.n}") for item in report.measures]
     found += [Mark(*cell.span, "cyan", "") for cell in report.cells]
-    found += [
-        Mark(*span, "underline magenta", field)
-        for field, span in sorted(report.identity.evidence.items())
-    ]
+    fields: dict[Span, list[str]] = {}
+    for field, span in sorted(report.identity.evidence.items()):
+        fields.setdefault(span, []).append(field)
+    found += [Mark(*span, "underline magenta", " ".join(names)) for span, names in fields.items()]
     return found
 
 
@@ -89,6 +102,29 @@ def marked(text: str, found: list[Mark]) -> Text:
     return Text.assemble(*pieces, shown[at:])
 
 
+def summary(report: Report) -> Table:
+    """Whose report it is, of which year, what was found, and what the colours mean."""
+    from rich.table import Table
+    from rich.text import Text
+
+    who, unsure = report.identity, frozenset(report.identity.uncertain)
+    places = (who.province, who.prefecture, who.county, who.township)
+    told = {
+        "issuer": who.issuer, "level": who.level, "place": " ".join(filter(None, places)),
+        "code": who.code or " ".join(who.candidates), "year": who.year,
+        "published": who.published, "form": report.form,
+    }  # fmt: skip
+    table = Table.grid(padding=(0, 2))
+    for name, value in told.items():
+        doubt = " (uncertain)" if name in unsure else ""
+        table.add_row(name, Text(terminal.safe(f"{value}{doubt}" if value else "–")))
+    doubtful = sum(cell.confidence != "certain" for cell in report.cells)
+    table.add_row("cells", f"{len(report.cells)}, of which {doubtful} uncertain")
+    for name, style in _COLOURS.items():
+        table.add_row(Text(name, style), str(len(getattr(report, name))))
+    return table
+
+
 def figures(report: Report) -> Table:
     """The figures of ``report`` with the words that state them."""
     from rich.table import Table
@@ -96,16 +132,22 @@ def figures(report: Report) -> Table:
 
     table = Table("", "indicator", "value", "unit", "how", "quote", title="figures")
     for n, figure in enumerate(report.figures, 1):
+        year = figure.year if figure.year != report.identity.year else None
         how = (figure.qualifier, figure.status, figure.confidence, figure.scope, figure.subject)
-        plain = {"reported", "certain", "year", "own"}
-        words = (str(word) for word in (*how, figure.year, figure.part_of) if word)
+        words = (str(word) for word in (*how, year, figure.part_of) if word)
         row = (
             f"F{n}",
-            figure.indicator,
+            f"{indicators()[figure.indicator].label} {figure.indicator}",
             "" if figure.value is None else f"{figure.value:,}",
             figure.unit or "",
-            " ".join(word for word in words if word not in plain),
-            figure.quote,
+            " ".join(word for word in words if word not in _PLAIN),
+            _short(figure.quote),
         )
         table.add_row(*(Text(terminal.safe(each)) for each in row))
     return table
+
+
+def _short(quote: str) -> str:
+    """A quote on one line; that of several cells is long."""
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
