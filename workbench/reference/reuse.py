@@ -65,8 +65,10 @@ def statutory() -> tuple[str, ...]:
     found = [wording for phrase in terms.phrases() for wording in phrase.wordings]
     for form in forms():
         for table in form.tables:
-            specs = (*table.rows, *table.columns, *table.headings)
-            found += [wording for spec in specs for wording in _printed(spec.printed)]
+            labels = [row.printed for row in table.rows]
+            labels += [column.printed for column in table.columns]
+            labels += [heading.printed for heading in table.headings]
+            found += [wording for label in labels for wording in _printed(label)]
     return tuple(dict.fromkeys(found))
 
 
