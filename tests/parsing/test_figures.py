@@ -51,6 +51,9 @@ VOLUME = {
     "plain": (f"全年{SAID}。", [30]),
     "over broken lines": ("2016年,我乡加大工作力度主动公开政\n府信息30条。", [30]),
     "spaces inside words": ("全年 主动 公开 政府 信息 30 条。", [30]),
+    "another word for it in Taiwan": ("我局主動公開政府資訊12條。", [12]),
+    "how often, then how many": ("全年公开政府信息3期12条。", [12]),
+    "said of several things": ("政府信息和党务信息分别公开12条、8条。", []),
     "traditional, pinyin in brackets": ("我鄉(xiāng)共主動公開政府信息12條。", [12]),
     "glued to its heading": ("二、主动公开情况\n全年主动公开政府信息30条。", [30]),
     "before the noun": ("全年公开30条政府信息。", [30]),
@@ -234,6 +237,7 @@ def test_scope(text: str, scope: Scope) -> None:
 SUBJECTS = {
     "a township's own": (f"我镇{SAID}。", Level.TOWNSHIP, Subject.OWN),
     "the whole township is its own": (f"全镇{SAID}。", Level.TOWNSHIP, Subject.OWN),
+    "its boards of villages": (f"建有村级公示栏,{SAID}。", Level.TOWNSHIP, Subject.OWN),
     "its villages": (f"13个行政村{SAID}。", Level.TOWNSHIP, Subject.SUBORDINATE),
     "its departments": (f"各部门{SAID}。", Level.TOWNSHIP, Subject.SUBORDINATE),
     "the county around it": (f"全县{SAID}。", Level.TOWNSHIP, Subject.AREA),

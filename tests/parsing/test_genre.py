@@ -44,6 +44,11 @@ KINDS = [
         id="nobody is named",
     ),
     pytest.param(
+        TITLE + "关键词: 年度报告 暂行办法\n一、概述\n2017年,我乡公",
+        "report",
+        id="a name of rules among the keywords",
+    ),
+    pytest.param(
         "关庄乡关于报送2017年年报的函\n" + TITLE + SIX, "report", id="a cover letter before it"
     ),
     pytest.param(
@@ -207,6 +212,12 @@ def test_two_reports_in_a_file_become_two() -> None:
 def test_first_lines_of_other_documents(row: dict[str, Any]) -> None:
     assert all(re.search(row["title"], line) for line in row["like"])
     assert not any(re.search(row["title"], line) for line in row["not"])
+
+
+def test_lines_of_keywords() -> None:
+    keywords = re.compile(DATA["keywords"]["pattern"])
+    assert all(keywords.match(line) for line in DATA["keywords"]["like"])
+    assert not any(keywords.match(line) for line in DATA["keywords"]["not"])
 
 
 def test_words_of_essays() -> None:

@@ -231,6 +231,12 @@ ISSUERS = [
         id="labels in brackets",
     ),
     pytest.param(
+        "海原县教育局2018年信息公开年报/发布\n关键词: 海原县 信息公开年报" + BODY,
+        "海原县教育局",
+        "department",
+        id="keywords are no title",
+    ),
+    pytest.param(
         "Page 8 - 文登区信访局2022年信息公开年报\nP. 8" + BODY,
         "文登区信访局",
         "department",
@@ -397,6 +403,26 @@ def test_a_unique_name_is_not_enough_where_the_text_speaks_of_another_county() -
     found = identity("哈拉直沟乡2009年政府信息公开年报\n一、概述\n按永宁县的要求办。")
     assert (found.county, found.code) == (None, None)
     assert found.candidates == ("630223204",)
+
+
+def test_a_name_of_other_counties_is_of_the_county_whose_government_the_text_names() -> None:
+    text = "哈拉直沟乡2009年政府信息公开年报\n一、概述\n电子版见海林市人民政府网。"
+    found = identity(text)
+    assert (found.township, found.county, found.code) == ("哈拉直沟乡", "海林市", None)
+    assert {"township", "county", "county_code"} <= set(found.uncertain)
+
+
+@pytest.mark.parametrize(
+    ("said", "county"),
+    [
+        pytest.param("公开县政府的信息", None, id="开县 in two words"),
+        pytest.param("县委和县政府的要求", None, id="和县 after and"),
+        pytest.param("按照成县人民政府的要求", "成县", id="a short name after a preposition"),
+        pytest.param("在成县门户网站公开", "成县", id="the county's site"),
+    ],
+)
+def test_short_names_of_counties_stand_by_themselves(said: str, county: str | None) -> None:
+    assert identity(f"公布2017年度信息公开年报。\n一、概述\n我局{said}。").county == county
 
 
 @pytest.mark.fault(29)

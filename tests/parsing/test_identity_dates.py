@@ -166,6 +166,11 @@ def test_published_by_signature(said: str, published: str | None, sound: bool) -
     assert ("published" in found.uncertain) == (published is not None and not sound)
 
 
+def test_published_in_brackets_behind_the_title() -> None:
+    text = "2017年政府信息公开年报 ( 2018-01-30 )\n" + HEAD + BODY
+    assert identity(text).published == "2018-01-30"
+
+
 def test_the_pages_head_gives_the_date_that_the_text_does_not() -> None:
     assert identity(HEAD + BODY, {"published": "2018-02-01"}).published == "2018-02-01"
     shown = HEAD + "发布日期:2018-03-01" + BODY

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.model import Qualifier, Span
 from workbench.parsing import numbers
 from workbench.parsing.fold import Squeezed
 from workbench.parsing.sentences import sentences
-from workbench.reference.units import UNIT
+from workbench.reference.units import UNIT, of_kind
 from workbench.reference.wording import regex
 
 _FIGURE = f"[0-9{numbers.HAN}]"
@@ -54,6 +54,8 @@ _ENUMERATOR = re.compile(
     r"\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])"
 )
 _TITLE = regex("title")
+#: How often something came out (推送12期36条).
+_TIMES = frozenset(("期", "次", "批", "批次", "期次", "场", "场次"))
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,\s]+[0-9]{3})*(?:\.[0-9]+)?[百千万亿]*")
 _LOST_DATE = re.compile(
     r"(?:19|20)[0-9]{3,4}月|[0-9]月[0-9]{3,}日|(?<![0-9])(?:19|20)[0-9]{4,6}日|自(?:19|20)[0-9]{3,}[月日]"
@@ -90,8 +92,13 @@ class Statement:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        """The counts of the sentence, in order."""
-        return tuple(self._counts())
+        """The counts of the sentence, in order; 12期36条 is one, of 36条."""
+        found: list[Count] = []
+        for count in self._counts():
+            if found and found[-1].end == count.start and _is_times(found[-1], count):
+                count = replace(count, start=found.pop().start)
+            found.append(count)
+        return tuple(found)
 
     @cached_property
     def damaged(self) -> bool:
@@ -182,6 +189,11 @@ def statements(folded: str, start: int, end: int) -> Iterator[Statement]:
             squeezed = Squeezed(folded, span.start, span.end)
             text = _TITLE.sub(_blank, squeezed.text)
             yield Statement(span, squeezed, text, follows, folded)
+
+
+def _is_times(times: Count, count: Count) -> bool:
+    """Whether ``times`` says how often, and the number behind it what was counted."""
+    return times.unit in _TIMES and count.unit in of_kind("items") - _TIMES
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ _DIFFERENCE = regex("difference")
 _COMPARED = re.compile(rf"(?:{patterns()['comparison']})[^,;。]*(?:增|减|升|降|多|少)")
 _RATE = regex("rate")
 _PLAN = regex("plan")
+_EACH = regex("each")
 #: 公开信息, 发布了各类动态, 推送…等政务动态, or the act alone: 公众号公开
 _PIECES = re.compile(
     rf"(?:(?:{patterns()['publish']})[^,;。]{{0,40}}等|(?:{patterns()['publish']}))"
@@ -36,6 +37,8 @@ _NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
 #: What a channel consists of: 政务新媒体(微信公众号等)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WAY = re.compile(r"(?:通过|利用|依托|借助)[^,;。:]{0,30}$")
+#: What was printed, in whose numbers the pieces stand: 印发政府公报10期,公开信息107条.
+_PRINTED = re.compile(r"公报[共计了]*[0-9]+期,$")
 _MANY = regex("many_channels")
 _VAGUE = regex("vague_channel")
 _MADE = regex("made")
@@ -70,11 +73,14 @@ def stem(statement: Statement, since: int, count: Count) -> int:
     return start + link.start() if link else count.start
 
 
-def no_figure(statement: Statement, stop: int) -> bool:
-    """Whether the number after ``stop`` is a difference, a rate or a plan."""
-    clause = statement.text[statement.clause(stop) : stop]
+def no_figure(statement: Statement, stop: int, start: int) -> bool:
+    """Whether the number at ``start``, named before ``stop``, is a difference, a rate or a plan,
+    or one of several that are said of several things (复议、诉讼分别为1件、2件)."""
+    begin = statement.clause(stop)
+    clause = statement.text[begin:stop]
     return bool(
-        _DIFFERENCE.search(clause)
+        _EACH.search(statement.text, begin, start)
+        or _DIFFERENCE.search(clause)
         or _COMPARED.search(clause)
         or _RATE.search(clause)
         or _PLAN.search(clause)
@@ -145,7 +151,9 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
 
     A channel that has no indicator of its own is ``another``; 通过多种渠道 names none.
     """
-    begin = max(since, _labelled(statement, stop))
+    clause = statement.clause(stop)
+    printed = _PRINTED.search(statement.text, statement.clause(clause - 1), clause)
+    begin = printed.start() if printed else max(since, _labelled(statement, stop))
     if _MANY.search(statement.text, begin, stop):
         return frozenset()
     words = statement.text[begin:stop]

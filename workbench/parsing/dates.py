@@ -32,6 +32,8 @@ _ALONE = re.compile(
 _TIMED = re.compile(
     rf"(?<=\s){DATE}{_GAP}[0-9]{{1,2}}(?::[0-9]{{2}}|时[0-9]{{1,2}}分)(?=[^\n。]{{0,40}}来源)"
 )
+#: In brackets behind the title: 年度报告(2026-01-30).
+_BEHIND_TITLE = re.compile(rf"(?<=[告报]){_GAP}\({_GAP}{DATE}{_GAP}\)")
 _SIGNED = re.compile(rf"{DATE}{_GAP}[)\]]?$")
 _HAN = {character: number for number, character in enumerate("〇一二三四五六七八九")}
 _REACH, _LINES = 700, 14
@@ -109,7 +111,8 @@ def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:
 
     Behind a label (发布日期) by the label's row; alone on a line, in brackets or before 来源,
     with the hour among other fields, after the place ``start`` of the original, where the title
-    begins. A site's clock (2025年12月30日 星期二) and the day of a crawl are none.
+    begins; in brackets behind any title. A site's clock (2025年12月30日 星期二) and the day of
+    a crawl are none.
     """
     folded, stop = opening.folded, opening.squeezed.position(max(opening.end - 1, 0)) + 1
     pattern, rank = _labels()
@@ -119,8 +122,9 @@ def shown(opening: Opening, start: int) -> Iterator[tuple[int, Dated]]:
         found = _read(match) if match else None
         if found and place is not None:
             yield 2 * place, found
-    for alone in (_ALONE, _TIMED):
-        for match in alone.finditer(folded, start, stop):
+    places = ((_ALONE, start), (_TIMED, start), (_BEHIND_TITLE, opening.part.start))
+    for style, begin in places:
+        for match in style.finditer(folded, begin, stop):
             found = _read(match)
             if found:
                 yield 3, found

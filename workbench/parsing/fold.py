@@ -36,6 +36,8 @@ _LOOK_ALIKE = {
     "\u202d": " ", "\u202e": " ", "\u200e": " ", "\u200f": " ",
     "\u2028": "\n", "\u2029": "\n", "\x0c": "\n", "\x0b": "\n", "\x85": "\n", "\r": "\n",
 }  # fmt: skip
+#: Words of traditional texts that are others here, both of one length.
+_WORDS = (("资讯", "信息"),)
 _DAMAGE = re.compile(r"[\s*#]+|\([a-zà-öø-ÿāēīōūǎěǐǒǔǘǚǜ]{1,6}\)")
 
 
@@ -58,9 +60,12 @@ def fold(text: str) -> str:
     Full-width punctuation becomes ASCII (，：；（）！？ are , : ; ( ) ! ?), 。 and 、 stay;
     〔〕【】 become square brackets; every dash becomes ``-``; CR, form feed and the Unicode
     line separators become a line feed; 涇源縣 becomes 泾源县 (and 乾安县 becomes 干安县, so
-    fold both sides).
+    fold both sides), and 政府資訊 becomes 政府信息.
     """
-    return text.translate(_table())
+    folded = text.translate(_table())
+    for theirs, ours in _WORDS:
+        folded = folded.replace(theirs, ours)
+    return folded
 
 
 class Squeezed:

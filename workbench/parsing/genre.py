@@ -183,7 +183,7 @@ def _other(folded: str, part: Span, head: str, named: bool) -> Rule | None:
 def _first_lines(folded: str, part: Span) -> Iterator[str]:
     """The first short lines, squeezed, without the path before them; a heading over two lines
     also as one."""
-    before = ""
+    before, keywords = "", expressions.one("genres.toml", "keywords", "pattern")
     found = _LINE.finditer(folded, part.start, min(part.end, part.start + _HEAD))
     for number, match in enumerate(found):
         if number >= _LINES * 2:
@@ -191,7 +191,7 @@ def _first_lines(folded: str, part: Span) -> Iterator[str]:
         line = "".join(match.group().split()).rpartition(">")[2]
         if len(line) > _LONGEST_LINE:
             line = line[:_LONGEST_LINE] if _LONG_HEADING.match(line) else "。"
-        if "。" in line or _CITES.search(line):
+        if "。" in line or _CITES.search(line) or keywords.match(line):
             before = ""
         elif line:
             yield line

@@ -12,8 +12,10 @@ from workbench.reference.divisions import Division, Rank
 
 #: Not the last character of 全县, 我区, 社区, 园区, which name no place.
 _SUFFIX = re.compile(r"(?<![我全本各该社园辖小校景地市县区州])[县区市旗州盟省]|自治[区州县旗]")
-_AUTHORITY = "(?:(?:人民)?政府|[\u3400-\u9fff]{1,6}局)"
-_LONGEST = 12
+_AUTHORITY = "(?:(?:人民)?政府|门户网|[\u3400-\u9fff]{1,6}局|[\u3400-\u9fff]{2,10}管委会)"
+_LONGEST, _SHORT = 12, 2
+#: What may stand before a name of two characters: 公开县政府信息 does not speak of 开县.
+_BEFORE_SHORT = re.compile(r"[^\u3400-\u9fff]|[省市州在由据照与赴于]")
 
 
 class Mentioned:
@@ -33,7 +35,9 @@ class Mentioned:
             for begin in range(max(0, end - _LONGEST), end - 1):
                 rows = named(text[begin:end])
                 if rows and rows[0].rank < Rank.TOWNSHIP:
-                    if text[begin:end] not in common:
+                    short = end - begin == _SHORT and begin > 0
+                    stands = not short or _BEFORE_SHORT.match(text, begin - 1)
+                    if stands and text[begin:end] not in common:
                         found.setdefault(text[begin:end], (rows, begin))
                     break
         return found
@@ -54,7 +58,7 @@ class Mentioned:
     def governed(self, rank: Rank) -> tuple[Division, ...]:
         """The rows of the places of ``rank`` whose government or authority the text names.
 
-        海原县人民政府网站 and 海原县公安局 do; 赴海原县学习 does not.
+        海原县人民政府网站, 海原县门户网站 and 海原县公安局 do; 赴海原县学习 does not.
         """
         text = self._opening.text
         return tuple(

@@ -73,6 +73,8 @@ def locate(issuer: Mention | None, found: Sequence[Mention], setting: Setting) -
     if branch:
         return _located(branch, unit.level, (), setting)
     rows, sure = _told_apart(rows, names, setting)
+    if not sure and setting.mentioned.governed(Rank.COUNTY):
+        return _unlisted(known, names, alike, setting)
     if len(rows) != 1 or not sure:
         return undecided(rows)
     return _located(rows[0], unit.level, alike, setting)

@@ -14,7 +14,7 @@ from workbench.parsing.words import words
 _PROSE = frozenset(("overview", "other", "preface", "measures_taken", "proactive"))
 _ROLES = frozenset(("problems", "plan"))
 _LONGEST = 30_000
-_BEFORE = 30
+_BEFORE = 70
 _LINE = re.compile(r"[^\n]+")
 
 

@@ -34,7 +34,7 @@ _THEN = re.compile(
 _NEW = re.compile(
     rf"(?:其中)?(?:(?:本年度?|今年|当年|全年|{_YEAR})(?:新增加?|新公开|主动公开|公开|发布)?|新增加?)"
 )
-_NEAR = 3  # statements over which a part is still tied to its total
+_NEAR = 3  # full sentences over which a part is still tied to its total
 
 
 @dataclass(slots=True)
@@ -54,8 +54,8 @@ class Stating:
 
     def read(self, statement: Statement) -> list[Candidate]:
         """The candidates of the next statement, in order, denials last."""
-        self._at += 1
         if not statement.follows:
+            self._at += 1
             self._listing = False
             self._last = self._last if _PARTS.match(statement.text) else None
         found: list[Candidate] = []
@@ -107,7 +107,7 @@ class Stating:
         """What ``count`` may state; None where it is a difference, a rate, or of nothing known."""
         stop = cues.stem(statement, since, count)
         again = self._again(statement, since, stop)
-        if again is None and cues.no_figure(statement, stop):
+        if again is None and cues.no_figure(statement, stop, count.start):
             return None
         if _OTHER_THINGS.match(statement.text, count.end):
             return None

@@ -77,15 +77,18 @@ def titles(opening: Opening) -> Iterator[Naming]:
     """The lines before the first heading that call the report by its name, as its title does.
 
     Over two lines where the first holds the unit; none where only sentences name the report
-    (现公布关庄乡2017年…), or the page's path does.
+    (现公布关庄乡2017年…), or the page's path or keywords do.
     """
     text, lines = opening.text, opening.lines
+    keywords = expressions.one("genres.toml", "keywords", "pattern")
     _, _, refused, _ = _words()
     place = 0
     for phrase, end in phrases(text, 0, opening.end):
         while place + 1 < len(lines) and lines[place].end <= phrase:
             place += 1
         line = lines[place]
+        if keywords.match(text, line.start):
+            continue
         cut = [mark.end() for mark in _PIECE.finditer(text, line.start, phrase)]
         begin = cut[-1] if cut else line.start
         label = expressions.either("identity.toml", "title", "labels").match(text, begin)
@@ -108,7 +111,7 @@ def _ends_line(opening: Opening, line_end: int, end: int) -> bool:
     if not behind or _BEHIND.match(behind):
         return True
     squeezed = opening.squeezed
-    parted = squeezed.position(end) - squeezed.position(end - 1) > 1 or behind[0] in "|-_"
+    parted = squeezed.position(end) - squeezed.position(end - 1) > 1 or behind[0] in "|-_/"
     return parted or _PREFACE.match(behind) is not None
 
 
