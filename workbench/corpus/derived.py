@@ -72,5 +72,20 @@ RUNS = Table(
     ),
 )
 
+LEDGER = Table(
+    "ledger",
+    "The problems of each unit through the years: one row a problem and report.",
+    ITEM_KEY,
+    4_000,
+    (
+        *OF_ITEM,
+        text("thread", "the problem: the report that names it first, and its number there"),
+        text("state", "first, new, persisting, reworded, returned, returned_solved, parted, "
+             "merged, solved, dropped or not_read"),
+        Column("problem", Type.INTEGER, "its number in this report's problems", optional=True),
+        texts("types", "its types as it was named first"),
+    ),
+)  # fmt: skip
+
 #: Made of the other tables, after all of them.
-DERIVED = (PASSAGES, COPIES, RUNS)
+DERIVED = (PASSAGES, COPIES, RUNS, LEDGER)

@@ -198,6 +198,11 @@ class Corpus:
         """Runs of the same characters in two reports."""
         return self.read("runs")
 
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """The problems of each unit through the years."""
+        return self.read("ledger")
+
     @property
     def newest(self) -> str | None:
         """The newest fetched_on of all sources (数据截至), None where none is known."""
@@ -222,7 +227,16 @@ def _years(given: Any) -> frozenset[int]:
     return frozenset(int(year) for year in years)
 
 
-def open_corpus(path: str | Path = DEFAULT) -> Corpus:
-    """The corpus in the folder ``path``; :class:`CorpusError` says how to make one."""
-    folder = Path(path)
+def open_corpus(path: str | Path | None = None) -> Corpus:
+    """The corpus in the folder ``path``; :class:`CorpusError` says how to make one.
+
+    Without a path it is ``data/corpus``, here or in a folder above: so a notebook opened by
+    hand in notebooks/ finds the project's.
+    """
+    folder = _nearest() if path is None else Path(path)
     return Corpus(folder, read_catalogue(folder))
+
+
+def _nearest() -> Path:
+    above = (folder / DEFAULT for folder in (Path.cwd(), *Path.cwd().parents))
+    return next((folder for folder in above if folder.is_dir()), Path(DEFAULT))

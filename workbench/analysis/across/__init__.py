@@ -4,6 +4,6 @@ The reports of one unit lie in one part of the corpus: what concerns its own yea
 out part by part, and stands as it is while the part does. Copies are looked for everywhere.
 """
 
-from workbench.analysis.across.between import between
+from workbench.analysis.across.making import between
 
 __all__ = ["between"]

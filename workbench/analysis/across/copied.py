@@ -11,15 +11,20 @@ import pyarrow as pa
 from workbench.analysis.across.own_years import Beside, places, section_length
 from workbench.analysis.across.telling import Told, tell
 from workbench.analysis.reuse import copies as map_
+from workbench.analysis.reuse.masking import position
 from workbench.analysis.reuse.partners import other_units
-from workbench.analysis.reuse.passages import PROBLEMS
+from workbench.analysis.reuse.passages import PROBLEMS, Passage
 from workbench.analysis.reuse.runs import runs
 from workbench.analysis.reuse.stored import Stored
 from workbench.analysis.units import with_units
 from workbench.corpus.open import Corpus
+from workbench.model import Place
+from workbench.parsing.fold import fold
 from workbench.reference.reuse import limits
 
 Row = Mapping[str, Any]
+#: A name of two characters may stand inside other words.
+_SHORTEST = 3
 _READ = ("report_id", "n", "role", "stretch", "stock", "key", "marks", "start", "end")
 
 
@@ -69,13 +74,33 @@ def kind_of(report: Row, other: Row) -> str:
 
 
 def told(beside: Iterable[Beside], stored: Stored) -> Iterator[Told]:
-    """X3: the runs are long enough to be told; the wording stays neutral."""
+    """X3: the runs are long enough to be told; the wording stays neutral.
+
+    X4 with it, where the other unit's name, or its county's, stands in the report's own words.
+    """
     for report, other, shared in beside:
         total = sum(run.characters for run in shared)
         if _worth_telling(report["report_id"], shared, total, stored):
             unit = other["issuer"] if isinstance(other["issuer"], str) else other["unit_name"]
             where = places(report, other, shared)
             yield tell(report, "X3", *where, length=total, unit=unit, year=other["year"])
+            for name, place in _names_of(other, report, stored.passages(report["report_id"])):
+                yield tell(report, "X4", place, found=name)
+
+
+def _names_of(other: Row, report: Row, own: Sequence[Passage]) -> Iterator[tuple[str, Place]]:
+    """The names of the other unit that stand in the report's passages, and are not its own."""
+    for field in ("township", "county"):
+        name = other[field]
+        if not isinstance(name, str) or len(name) < _SHORTEST or name == report[field]:
+            continue
+        key = fold(name)
+        for passage in own:
+            at = passage.key.find(key)
+            if at >= 0:
+                start, end = (position(passage.marks, index) for index in (at, at + len(key) - 1))
+                yield name, Place(report["sha256"], start, end + 1)
+                break
 
 
 def _worth_telling(report_id: str, shared: Sequence[Any], total: int, stored: Stored) -> bool:

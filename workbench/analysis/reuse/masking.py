@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,42 +58,45 @@ def masked(folded: str, span: Span, names: Sequence[str] = ()) -> Masked:
         if name in text:
             text = text.replace(name, _FILL * len(name))
     pieces: list[str] = []
-    chunks: list[tuple[int, int, int]] = []
-    length = statutory = 0
-    for start, end, shown in _chunks(text):
-        if shown == STATUTORY:
-            statutory += end - start
-        if shown is None:
-            shown = text[start:end]
-        elif shown in MASKS and pieces and pieces[-1] == shown:
-            continue
-        pieces.append(shown)
-        chunks.append((length, start, end if len(shown) == end - start else start + 1))
-        length += len(shown)
-    return Masked("".join(pieces), tuple(_marks(squeezed, chunks)), statutory)
-
-
-def _chunks(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """Stretches that stay as they are (None) and those that a mask stands for."""
-    at = 0
+    marks: list[int] = []
+    at = length = statutory = 0
     for token in _tokens().finditer(text):
-        if token.start() > at:
-            yield at, token.start(), None
-        mask = {"unit": UNIT, "number": NUMBER, "statutory": STATUTORY}.get(token.lastgroup or "")
-        if mask:
-            yield token.start(), token.end(), mask
-        at = token.end()
+        start, end = token.span()
+        if start > at:
+            pieces.append(text[at:start])
+            marks += _marks(squeezed, length, at, start)
+            length += start - at
+        at, mask = end, _MASK_OF[token.lastgroup]
+        if mask == STATUTORY:
+            statutory += end - start
+        if mask and not (pieces and pieces[-1] == mask):
+            pieces.append(mask)
+            marks += _marks(squeezed, length, start, start + 1)
+            length += 1
     if at < len(text):
-        yield at, len(text), None
+        pieces.append(text[at:])
+        marks += _marks(squeezed, length, at, len(text))
+    return Masked("".join(pieces), tuple(marks), statutory)
 
 
-def _marks(squeezed: Squeezed, chunks: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+_MASK_OF: dict[str | None, str | None] = {
+    "unit": UNIT,
+    "number": NUMBER,
+    "statutory": STATUTORY,
+    "drop": None,
+}
+
+
+def _marks(squeezed: Squeezed, length: int, start: int, end: int) -> list[int]:
+    """The marks of the characters ``[start, end)``, which stand at ``length`` in the key."""
     raw, starts = squeezed.pieces
-    for key, start, end in chunks:
-        piece = bisect_right(starts, start) - 1
-        yield from (key, raw[piece] + start - starts[piece])
-        for later in range(piece + 1, bisect_right(starts, end - 1)):
-            yield from (key + starts[later] - start, raw[later])
+    piece = bisect_right(starts, start) - 1
+    marks = [length, raw[piece] + start - starts[piece]]
+    for later in range(piece + 1, len(starts)):
+        if starts[later] >= end:
+            break
+        marks += (length + starts[later] - start, raw[later])
+    return marks
 
 
 @cache

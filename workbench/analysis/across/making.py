@@ -10,10 +10,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.analysis.across import problems
 from workbench.analysis.across.copied import copied, kind_of, told
 from workbench.analysis.across.numbers import flows, unchanged
 from workbench.analysis.across.own_years import own_years, repeated, rows
 from workbench.analysis.across.province import Province
+from workbench.analysis.across.strangers import strangers
 from workbench.analysis.across.telling import Told, table
 from workbench.analysis.across.versions import twice_listed, versions
 from workbench.analysis.reuse import stored
@@ -30,8 +32,8 @@ from workbench.corpus.schemas import TABLES
 OWN, COPIED = "own", "copied"
 _EVERYWHERE = "everywhere"
 _CODE = (
-    *("analysis/across", "analysis/reuse", "analysis/units.py", "analysis/words/longest.py"),
-    *("parsing", "reference"),
+    *("analysis/across", "analysis/ledger", "analysis/reuse", "analysis/units.py"),
+    *("analysis/words/longest.py", "parsing", "reference"),
 )
 _OF_REPORTS = (
     "reports",
@@ -44,6 +46,8 @@ _OF_REPORTS = (
     "texts",
 )
 _SPAN = ("start", "end")
+#: Tables that nothing but a province's own reports makes: their parts bear its name alone.
+_PLAIN = frozenset(("passages", "ledger"))
 
 Tables = Iterator[tuple[str, str, pa.Table]]
 Parts = Iterable[tuple[str, str, Part]]
@@ -73,7 +77,7 @@ def _kept(old: Catalogue | None, province: str) -> Parts:
     """The old parts of a province's own years; without one, those of copies everywhere."""
     for table_name, found in (old.parts if old else {}).items():
         for name, part in found.items():
-            own = name == province + OWN or (table_name == "passages" and name == province)
+            own = name == province + OWN or (table_name in _PLAIN and name == province)
             if own if province else name.endswith(COPIED):
                 yield table_name, name, part
 
@@ -97,7 +101,7 @@ def _mark(corpus: Corpus, name: str, duplicates: Sequence[Duplicate]) -> str:
     held = [corpus.catalogue.parts[table].get(name) for table in _OF_REPORTS]
     listed = [f"{d.task.file.sha256} {d.task.known} {d.first.known}" for d in duplicates]
     return _digest(
-        state.code(*_CODE, libraries=("numpy", "pandas")),
+        state.code(*_CODE, libraries=("numpy", "pandas", "rapidfuzz")),
         *(part.sha256 if part else "" for part in held),
         *listed,
     )
@@ -116,23 +120,27 @@ def _own(corpus: Corpus, name: str, duplicates: Sequence[Duplicate]) -> Tables:
     yield "passages", name, stored.table((known[one], made[one]) for one in made)
     shared = [row for each in beside for row in rows(each, "own_earlier")]
     yield "runs", name + OWN, from_rows(TABLES["runs"], shared)
+    held = list(problems.units(province))
+    yield "ledger", name, problems.table(held)
     found: list[Told] = [
         *versions(province),
         *twice_listed(province, duplicates),
         *repeated(beside, made),
         *flows(province),
         *unchanged(province),
+        *problems.returned(held),
+        *strangers(province),
     ]
     yield "findings", name + OWN, table(found, _counted(province.corpus, "findings"))
 
 
 def _passages(province: Province) -> Iterator[tuple[str, list[Passage]]]:
     sections = province.rows("sections", ("role", "level", *_SPAN, "body_start", "body_end"))
-    problems, measures = (province.rows(name, _SPAN) for name in ("problems", "measures"))
+    items, measures = (province.rows(name, _SPAN) for name in ("problems", "measures"))
     known = {row["report_id"]: row for row in province.reports}
     for row in province.corpus.arrow("texts", columns=["report_id", "text"]).to_pylist():
         one = row["report_id"]
-        held = (each.get(one, ()) for each in (sections, problems, measures))
+        held = (each.get(one, ()) for each in (sections, items, measures))
         yield one, passages(Reported(known[one], row["text"], *held))
 
 
