@@ -160,6 +160,6 @@ def _corrections(drawn: Habits, facts: Facts, tables: set[str]) -> dict[str, Any
         missed.append("cells")
     if "traditional" in drawn.damage:
         changes["issuer"] = traditional(facts.unit.name)
-    if not tables:
+    if not tables or (drawn.layout == "glued" and facts.form is Form.Y2014):
         changes["form"] = None
     return changes
