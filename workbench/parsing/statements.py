@@ -70,8 +70,8 @@ def problems_in(
         sentence = text[begin:stop]
         if _is_generic(sentence) or _NONE.match(sentence):
             continue
-        framed = words().frame.match(sentence)
-        announced = None if framed else _ANNOUNCED.match(sentence)
+        announced = _ANNOUNCED.match(sentence)
+        framed = None if announced else words().frame.match(sentence)
         if announced:
             begin += announced.end()
             listing = True
@@ -117,7 +117,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _leads(sentence: str, end: int) -> bool:
     """True where what follows the frame is a shortcoming of its own."""
     rest = sentence[end:]
-    if len(rest) < _LEAST or rest.startswith(("差距", "问题", "不足", "困难", "短板", "薄弱")):
+    if len(first_clause(rest)) < _LEAST or rest.startswith(("差距", "问题", "不足", "困难", "短板", "薄弱")):
         return False
     return words().shortcoming.search(rest) is not None
 
