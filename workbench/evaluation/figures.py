@@ -30,7 +30,9 @@ def checks(row: Row, result: Row, text: str) -> Iterator[Check]:
         near = [each for each in result["figures"] if _near(each, gold, year)]
         good = [each for each in near if _is(each, gold, year, text)]
         bad = [] if gold in more else [each for each in near if _other(each, gold, listed)]
-        if gold in more:  # a figure that is right elsewhere stands in nobody's place
+        # what is right elsewhere, or rests on a cell, stands in nobody's place
+        near = [each for each in near if each not in listed]
+        if gold in more:
             near = [each for each in near if not any(_is(each, it, year, text) for it in wanted)]
         yield from _expected(row, gold, good, bad or ([] if good else near))
     for figure in result["figures"]:

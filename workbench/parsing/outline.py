@@ -27,7 +27,7 @@ _STATISTICS = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 #: A heading has at least so much text under it, or it may be a line of a table of contents.
-_BODY = 12
+_BODY = 4
 
 
 def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple[Section, ...]:
@@ -188,7 +188,7 @@ def _is_inside_plain(folded: str, start: int, end: int, run: Sequence[Candidate]
     plain = _unnumbered(folded, start, end)
     bodies = [b.mark.start - a.title.body >= _BODY for a, b in pairwise(plain)]
     roles = {candidate.title.role for candidate in plain}
-    return len(roles) > max(3, len(run)) and sum(bodies) * 2 > len(bodies)
+    return len(roles) >= max(4, len(run)) and sum(bodies) * 2 > len(bodies)
 
 
 def _unstructured(text: str, folded: str, part: Span, titles: Titles) -> tuple[Section, ...]:

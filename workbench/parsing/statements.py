@@ -24,6 +24,8 @@ _DEPENDENT = re.compile(
     r"导致|致使|使|造成|从而|以致|特别|尤其|甚至|不[^,、]{1,3}(?=[,、]|$)|并且?|而且|且|[离距与同][^,、]{0,14}差距|需|有待|还|仍|也|都|均"
 )
 _TRIM = " \n。;,、:"
+#: These alone say nothing of what is short.
+_BARE = ("差距", "问题", "不足", "困难", "短板", "薄弱")
 _SHORT = 4
 _LEAST = 3
 #: No item of a list in a sentence is longer.
@@ -117,7 +119,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _leads(sentence: str, end: int) -> bool:
     """True where what follows the frame is a shortcoming of its own."""
     rest = sentence[end:]
-    if len(first_clause(rest)) < _LEAST or rest.startswith(("差距", "问题", "不足", "困难", "短板", "薄弱")):
+    if len(first_clause(rest)) < _LEAST or rest.startswith(_BARE):
         return False
     return words().shortcoming.search(rest) is not None
 
