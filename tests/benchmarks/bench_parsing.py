@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 
 from workbench.model import Document, Report, Span
 from workbench.parsing import genre
-from workbench.parsing.figures import figures
+from workbench.parsing.figures.read import figures
 from workbench.parsing.fold import fold
-from workbench.parsing.identity import identify
-from workbench.parsing.outline import outline
-from workbench.parsing.problems import problems
+from workbench.parsing.identity.read import identify
+from workbench.parsing.outline.read import outline
+from workbench.parsing.problems.read import problems
 from workbench.parsing.report import parse
-from workbench.parsing.tables import read_tables
+from workbench.parsing.tables.read import read_tables
 from workbench.reading import read
 from workbench.reference import divisions
 from workbench.sample.composing import Composition, compose, variants

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.parsing.fold import Squeezed, fold
-from workbench.parsing.problem_types import types_of
+from workbench.parsing.problems.types import types_of
 
 LABELS = Path(__file__).resolve().parents[1] / "golden" / "problem_labels.jsonl"
 

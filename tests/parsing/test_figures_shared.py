@@ -11,7 +11,7 @@ from told import figures_of
 
 from workbench.model import Confidence, Document, Figure, Level, Scope, Span, Subject
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import read_tables
+from workbench.parsing.tables.read import read_tables
 
 WHOLE = (
     "000_6bc51cd7a3e08bd3.txt",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.parsing.fold import fold
-from workbench.parsing.headings import FILE, is_table_row, read_title, role_of
+from workbench.parsing.outline.headings import FILE, is_table_row, read_title, role_of
 from workbench.reference.rules import rules
 
 ROLES = [(example, rule.name) for rule in rules(FILE, "role", "role") for example in rule.examples]

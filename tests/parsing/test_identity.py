@@ -8,7 +8,7 @@ import pytest
 
 from workbench.model import Document, Identity, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.identity import identify
+from workbench.parsing.identity.read import identify
 
 BODY = "\n一、概述\n我们公开了信息。\n"
 

@@ -9,8 +9,8 @@ import pytest
 from test_identity import BODY, identity
 
 from workbench.parsing.fold import fold
-from workbench.parsing.titles import phrases
-from workbench.parsing.units import read
+from workbench.parsing.identity.titles import phrases
+from workbench.parsing.identity.units import read
 from workbench.reference import load
 
 LEVELS, WORDS = load.toml("levels.toml"), load.toml("identity.toml")

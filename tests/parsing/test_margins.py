@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.parsing.fold import fold
-from workbench.parsing.margins import close, preface
+from workbench.parsing.outline.margins import close, preface
 
 PREFACES = {
     "title and metadata": (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Qualifier
-from workbench.parsing.clauses import statements
+from workbench.parsing.figures.clauses import statements
 from workbench.parsing.fold import fold
 from workbench.parsing.numbers import Number, Unreadable, read, year
 from workbench.reference.units import Unit, units

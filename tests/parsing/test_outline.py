@@ -6,7 +6,7 @@ import pytest
 
 from workbench.model import Section, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.outline import outline
+from workbench.parsing.outline.read import outline
 
 
 def _outline(text: str, tables: tuple[Span, ...] = ()) -> tuple[Section, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from workbench.model import Target
-from workbench.parsing import problem_types, words
-from workbench.parsing.problem_types import topics_of, types_of
-from workbench.parsing.statements import is_measure, is_problem
-from workbench.parsing.targets import is_concrete, is_hedged, target_of
+from workbench.parsing.problems import types as problem_types
+from workbench.parsing.problems import words
+from workbench.parsing.problems.statements import is_measure, is_problem
+from workbench.parsing.problems.targets import is_concrete, is_hedged, target_of
+from workbench.parsing.problems.types import topics_of, types_of
 from workbench.reference import load
 from workbench.reference.rules import rules
 

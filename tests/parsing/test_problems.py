@@ -6,8 +6,8 @@ import pytest
 
 from workbench.model import Confidence, Document, Measure, Problem, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.outline import outline
-from workbench.parsing.problems import problems
+from workbench.parsing.outline.read import outline
+from workbench.parsing.problems.read import problems
 
 
 def _read(text: str) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:

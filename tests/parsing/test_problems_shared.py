@@ -11,9 +11,9 @@ import pytest
 from tests.benchmarks.score_problem_types import labels, score, texts
 from workbench.model import Document, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.outline import outline
-from workbench.parsing.problems import problems
-from workbench.parsing.tables import read_tables
+from workbench.parsing.outline.read import outline
+from workbench.parsing.problems.read import problems
+from workbench.parsing.tables.read import read_tables
 from workbench.reading import read
 
 

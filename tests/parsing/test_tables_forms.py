@@ -10,8 +10,8 @@ import pytest
 
 from workbench.errors import DictionaryError
 from workbench.model import Form
-from workbench.parsing import labels
 from workbench.parsing.fold import Squeezed, fold
+from workbench.parsing.tables import labels
 from workbench.reference import load
 from workbench.reference.form_specs import Label
 from workbench.reference.forms import form, forms

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.model import Document, Form, Grid, GridCell, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import Tables, read_tables
+from workbench.parsing.tables.read import Tables, read_tables
 
 #: A cell is its text, or its text with rows and columns that it spans.
 Cell = str | tuple[str, int, int]

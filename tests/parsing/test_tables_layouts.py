@@ -9,9 +9,9 @@ import pytest
 from table_layouts import FAITHFUL, HEADINGS, LOSSY, sections, truth, with_grids
 
 from workbench.model import Cell, Confidence, Document, Form, Grid, Span
-from workbench.parsing.cell_values import CellValue, read_cell
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import Tables, read_tables
+from workbench.parsing.tables.cell_values import CellValue, read_cell
+from workbench.parsing.tables.read import Tables, read_tables
 from workbench.reference.forms import form
 
 FORMS = (Form.Y2014, Form.Y2019, Form.Y2021)

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.model import Document, Form, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import Tables, read_tables
+from workbench.parsing.tables.read import Tables, read_tables
 
 HEAD_2019 = "第二十条第（一）项\n信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n"
 FIFTH_2019 = "第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"

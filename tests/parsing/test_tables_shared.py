@@ -10,7 +10,7 @@ import pytest
 
 from workbench.model import Confidence, Document, Form, Span
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import Tables, read_tables
+from workbench.parsing.tables.read import Tables, read_tables
 from workbench.reading.dispatch import read
 
 WHOLE = (

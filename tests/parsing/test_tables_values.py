@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workbench.model import Status
-from workbench.parsing.cell_values import is_value, read_cell
 from workbench.parsing.fold import fold
+from workbench.parsing.tables.cell_values import is_value, read_cell
 from workbench.reference import load
 
 NUMBERS = [

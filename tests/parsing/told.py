@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.model import Document, Figure, Identity, Level, Section, Span
-from workbench.parsing.figures import figures
+from workbench.parsing.figures.read import figures
 from workbench.parsing.fold import fold
-from workbench.parsing.tables import Tables
+from workbench.parsing.tables.read import Tables
 
 NO_TABLES = Tables((), None, ())
 

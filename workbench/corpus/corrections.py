@@ -14,7 +14,7 @@ from workbench.corpus.decisions import Decision, places
 from workbench.corpus.reconcile import names_of
 from workbench.model import Cell, Confidence, Figure, Report, Scope, Span, Status, Subject
 from workbench.parsing import numbers
-from workbench.parsing.figures import of_cells
+from workbench.parsing.figures.read import of_cells
 from workbench.reference.indicators import indicators
 from workbench.vocabulary import Level
 

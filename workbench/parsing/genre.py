@@ -9,7 +9,7 @@ from functools import cache
 
 from workbench.model import Document, Identity, Section, Span
 from workbench.parsing.parts import headings, parts, title_lines
-from workbench.parsing.tables import Tables
+from workbench.parsing.tables.read import Tables
 from workbench.reference import expressions
 
 _HEAD, _LINES, _LONGEST_LINE, _FIRST_WORDS, _END = 1500, 8, 60, 600, 300

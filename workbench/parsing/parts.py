@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workbench.model import Span
-from workbench.parsing.issuers import same
-from workbench.parsing.titles import Naming, is_sentence, named, phrases
-from workbench.parsing.units import read
+from workbench.parsing.identity.issuers import same
+from workbench.parsing.identity.titles import Naming, is_sentence, named, phrases
+from workbench.parsing.identity.units import read
 from workbench.reference import expressions
 
 _LONGEST_LINE, _SECTIONS = 80, 2

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from workbench.model import Document, Form, Refusal, Report, Section, Source, Span
 from workbench.parsing import genre
-from workbench.parsing.figures import figures
+from workbench.parsing.figures.read import figures
 from workbench.parsing.fold import fold
-from workbench.parsing.identity import identify
-from workbench.parsing.outline import outline
-from workbench.parsing.problems import problems
-from workbench.parsing.tables import Tables, read_tables
+from workbench.parsing.identity.read import identify
+from workbench.parsing.outline.read import outline
+from workbench.parsing.problems.read import problems
+from workbench.parsing.tables.read import Tables, read_tables
 
 #: Roles that only the outlines of a period have; a plain outline is told from its tables.
 _SIX_ITEMS = frozenset({"proactive", "requests", "fees", "disputes"})

@@ -9,7 +9,7 @@ from workbench.analysis.across.province import Province, Row
 from workbench.analysis.across.telling import Told, tell
 from workbench.model import Place, Span
 from workbench.parsing.fold import Squeezed, fold
-from workbench.parsing.place_chain import PlaceName, place_chain
+from workbench.parsing.identity.place_chain import PlaceName, place_chain
 from workbench.reference.divisions import Rank
 
 #: Where a report names itself in a sentence: X镇2017年政府信息公开工作年度报告, 请与X镇政府办公室

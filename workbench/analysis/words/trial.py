@@ -16,7 +16,7 @@ from workbench.analysis.words.statements import Statements, statements
 from workbench.analysis.words.vocabulary import Vocabulary
 from workbench.errors import DictionaryError
 from workbench.parsing.fold import Squeezed, fold
-from workbench.parsing.problem_types import EMPTY, FILE, types_of
+from workbench.parsing.problems.types import EMPTY, FILE, types_of
 from workbench.reference import load
 from workbench.reference import terms as reference
 from workbench.reference.rules import Rule, rules_in

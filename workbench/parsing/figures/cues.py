@@ -1,0 +1,202 @@
+"""Which indicator a count of a sentence belongs to, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.parsing.figures.clauses import Count, Statement
+from workbench.parsing.figures.topics import Topics
+from workbench.reference.indicators import Cue, cues_ending, indicators
+from workbench.reference.units import of_kind
+from workbench.reference.wording import patterns, regex
+
+#: What may stand between the words that name a number and the number itself.
+_LINK = re.compile(
+    r"(?:\([^()]{0,20}\)|的?情况:|总数|数量|总量|条数|件数|次数|人数|数|量|共计|合计|总计|总共|一共|累计|共有|计有|共|计"
+    r"|有|达到|达|分别为|分别是|为|是|了|已|均|约|各|的|:|\"|,(?=[共合总累计一达]))+$"
+)
+_REACH = 40
+_LABEL = 16
+#: The units of pieces of information that a channel may count; 期 and 个 count other things.
+PIECES = of_kind("items") - {"期", "个"}
+_DIFFERENCE = regex("difference")
+_COMPARED = re.compile(rf"(?:{patterns()['comparison']})[^,;。]*(?:增|减|升|降|多|少)")
+_RATE = regex("rate")
+_PLAN = regex("plan")
+_EACH = regex("each")
+#: 公开信息, 发布了各类动态, 推送…等政务动态, or the act alone: 公众号公开
+_PIECES = re.compile(
+    rf"(?:(?:{patterns()['publish']})[^,;。]{{0,40}}等|(?:{patterns()['publish']}))"
+    rf"(?:了|各类|各种|各|有关|相关|政府|政务|工作|的|、|和|及)*(?:(?:{patterns()['pieces']})、?)*$"
+)
+#: What may follow a channel's word in its name: 公众号"示例发布"
+_NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
+#: What a channel consists of: 政务新媒体(微信公众号等)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_WAY = re.compile(r"(?:通过|利用|依托|借助)[^,;。:]{0,30}$")
+#: What was printed, in whose numbers the pieces stand: 印发政府公报10期,公开信息107条.
+_PRINTED = re.compile(r"公报[共计了]*[0-9]+期,$")
+_MANY = regex("many_channels")
+_VAGUE = regex("vague_channel")
+_MADE = regex("made")
+_NOT_PUBLISHED = regex("not_published")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A cue that holds for a count, and the stretch of the statement that shows it."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A count and the words before it that may name it, which stand at ``[begin, stop)``."""
+
+    statement: Statement
+    count: Count
+    since: int
+    listed: int
+    begin: int
+    stop: int
+
+
+def stem(statement: Statement, since: int, count: Count) -> int:
+    """Where the words end that name ``count``: before 共, 数量, 达 and their like."""
+    start = max(since, count.start - _REACH)
+    link = _LINK.search(statement.text[start : count.start])
+    return start + link.start() if link else count.start
+
+
+def no_figure(statement: Statement, stop: int, start: int) -> bool:
+    """Whether the number at ``start``, named before ``stop``, is a difference, a rate or a plan,
+    or one of several that are said of several things (复议、诉讼分别为1件、2件)."""
+    begin = statement.clause(stop)
+    clause = statement.text[begin:stop]
+    return bool(
+        _EACH.search(statement.text, begin, start)
+        or _DIFFERENCE.search(clause)
+        or _COMPARED.search(clause)
+        or _RATE.search(clause)
+        or _PLAN.search(clause)
+    )
+
+
+def named(
+    statement: Statement,
+    since: int,
+    count: Count,
+    *,
+    topics: Topics,
+    within: Callable[[str, str], bool],
+) -> Named | None:
+    """The first cue, longest ending first, that holds for ``count``; None where none does.
+
+    ``since`` is where the count before ended, ``topics`` tells what the place speaks of,
+    ``within`` whether it goes on with parts of an indicator stated before in that unit.
+    """
+    listed = _listed(statement, since) if count.unit in PIECES else 0
+    for stop in dict.fromkeys((stem(statement, since, count), count.start)):
+        for cue, length in cues_ending(statement.text[max(since, stop - _REACH) : stop]):
+            found = _holds(cue, _Spot(statement, count, since, listed, stop - length, stop))
+            if found is None or (cue.under and not within(cue.under, count.unit)):
+                continue
+            if cue.topic is None or topics.hold(cue.topic, statement, count.end):
+                return found
+    return None
+
+
+def _listed(statement: Statement, since: int) -> int:
+    """Where the last count of pieces before ``since`` ended; a verb before it is used up."""
+    far = statement.far(since)
+    for place in range(statement.index(since) - 1, -1, -1):
+        count = statement.counts[place]
+        if count.end < far or count.unit in of_kind("items"):
+            return max(count.end, far)
+    return far
+
+
+def _holds(cue: Cue, spot: _Spot) -> Named | None:
+    """What shows that ``cue`` holds where its ending stands, or None."""
+    count, text = spot.count, spot.statement.text
+    if count.unit not in cue.units:
+        return None
+    clause = spot.statement.clause(spot.begin)
+    left = spot.listed if cue.wide else clause
+    if cue.before and not cue.before.search(text[left : spot.begin]):
+        return None
+    if cue.unless and cue.unless.search(text[clause : spot.stop]):
+        return None
+    shown = cue.clause.search(text[left : spot.stop]) if cue.clause else None
+    behind = cue.after.match(text[count.end : count.end + _REACH]) if cue.after else None
+    if (cue.clause and shown is None) or (cue.after and behind is None):
+        return None
+    start = left + shown.start() if shown and cue.wide else max(clause, spot.since)
+    return Named(cue, min(start, spot.begin), count.end + (behind.end() if behind else 0))
+
+
+@cache
+def _channel_names() -> re.Pattern[str]:
+    rows = [f"(?P<{i.key}>{i.channel})" for i in indicators().values() if i.channel]
+    return re.compile("|".join((*rows, f"(?P<another>{patterns()['other_channel']})")))
+
+
+def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
+    """The channels of disclosure that the clause names, by their indicators.
+
+    A channel that has no indicator of its own is ``another``; 通过多种渠道 names none.
+    """
+    clause = statement.clause(stop)
+    printed = _PRINTED.search(statement.text, statement.clause(clause - 1), clause)
+    begin = printed.start() if printed else max(since, _labelled(statement, stop))
+    if _MANY.search(statement.text, begin, stop):
+        return frozenset()
+    words = statement.text[begin:stop]
+    plain = _BRACKETED.sub("", words)
+    found = list(_channel_names().finditer(plain)) or _channel_names().finditer(words)
+    names = frozenset(name.lastgroup or "" for name in found)
+    if not names and _VAGUE.search(statement.text, begin, stop):
+        return frozenset(("another",))
+    return names
+
+
+def _labelled(statement: Statement, stop: int) -> int:
+    """Where the clause of ``stop`` begins, with the channel before it.
+
+    As a label (微信公众号:发布信息9条), or as the way (通过微信公众号,发布信息9条).
+    """
+    begin = statement.clause(stop)
+    label = statement.text[:begin]
+    if label.endswith(":") and len(label) <= _LABEL and _channel_names().search(label):
+        return 0
+    if label.endswith(","):
+        start = statement.clause(begin - 1)
+        way = _WAY.search(label[start:-1])
+        if way and any(n.end() == len(way[0]) for n in _channel_names().finditer(way[0])):
+            return start
+    return begin
+
+
+def published(statement: Statement, since: int, stop: int, *, listed: bool) -> bool:
+    """Whether the clause says how many pieces were published, or goes on with such a list.
+
+    微博发布信息190条 and, in a list, 微信851条; not 网站发布教育要闻378条, which counts one
+    kind of news.
+    """
+    clause = statement.text[max(since, _labelled(statement, stop)) : stop]
+    if _NOT_PUBLISHED.search(clause):
+        return False
+    if _PIECES.search(clause):
+        return True
+    named = list(_channel_names().finditer(clause))
+    return listed and bool(named) and _NAME.fullmatch(clause, named[-1].end()) is not None
+
+
+def made(statement: Statement, stop: int) -> bool:
+    """Whether what is listed before ``stop`` are documents made (制作信息30条,其中…)."""
+    return _MADE.search(statement.text, statement.far(stop), stop) is not None

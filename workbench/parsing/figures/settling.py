@@ -1,0 +1,126 @@
+"""Weighing the candidates: which number is the total, which a channel's, which is doubtful.
+
+A report may state one total and the channels' numbers, one channel's number alone, or
+several channels' and no total; and it may state a thing twice. Where two readings are left
+none is given as certain, and a number that is not the unit's total is never made into one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from workbench.model import Status, Subject
+from workbench.parsing.figures.candidates import ANOTHER, TOTAL, WEBSITE, Candidate
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in the order of the text."""
+    everything = [_channel_alone(c) for c in candidates]
+    totals = [c for c in everything if c.indicator == TOTAL]
+    others = [c for c in everything if c.indicator != TOTAL]
+    if any(not c.weak for c in totals):
+        others += _to_channels([c for c in totals if c.weak], part_of=None)
+        totals = [c for c in totals if not c.weak]
+    settled = [c for group in _times(totals) for c in _totals(group, others)]
+    found = [c for c in settled if c.indicator == TOTAL]
+    others += [c for c in settled if c.indicator != TOTAL]
+    for group in _groups([c for c in others if c.indicator != ANOTHER]):
+        found += _weighed(group)
+    return sorted(_once(found), key=lambda c: (c.statement.span.start, c.start, c.indicator))
+
+
+def _channel_alone(candidate: Candidate) -> Candidate:
+    """微博发布信息190条 is the channel's number; only a site's may stand for the total."""
+    name = next(iter(candidate.channels), WEBSITE)
+    if candidate.indicator != TOTAL or not candidate.weak or len(candidate.channels) != 1:
+        return candidate
+    if name in (WEBSITE, ANOTHER):
+        return candidate
+    return replace(candidate, indicator=name, weak=False)
+
+
+def _key(candidate: Candidate) -> tuple[str, str, int, str]:
+    c = candidate
+    return c.indicator, c.scope.value, c.year or 0, c.subject.value
+
+
+def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates that speak of the same thing, time and body."""
+    for _, group in groupby(sorted(candidates, key=_key), key=_key):
+        yield list(group)
+
+
+def _times(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates that speak of the same time, whosever they are; subordinates' apart."""
+
+    def time(candidate: Candidate) -> tuple[str, int, bool]:
+        lower = candidate.subject is Subject.SUBORDINATE
+        return candidate.scope.value, candidate.year or 0, lower
+
+    for _, group in groupby(sorted(candidates, key=time), key=time):
+        yield list(group)
+
+
+def _totals(group: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """The totals of one year and body, and what turns out to be a channel's number."""
+    strong = [c for c in group if not c.weak]
+    free = [c for c in strong if len(c.channels) != 1]
+    if free:
+        channelled = [c for c in group if len(c.channels) == 1]
+        kept = [c for each in _groups(free) for c in _disputed(each)]
+        return [*kept, *_to_channels(channelled, part_of=TOTAL)]
+    if strong:
+        alone = len({c.value for c in strong}) == 1
+        doubt = WEBSITE not in strong[0].channels or any(_sibling(strong[0], c) for c in others)
+        kept = [replace(c, doubtful=c.doubtful or doubt) for c in strong] if alone else []
+        parts = alone and any(_part_of(strong[0], c) for c in others)
+        return [*kept, *(() if parts else _to_channels(strong, part_of=None))]
+    agreed = group if len({c.value for c in group}) == 1 else []
+    return [*agreed, *_to_channels(group, part_of=None)]
+
+
+def _part_of(total: Candidate, other: Candidate) -> bool:
+    """Whether ``other`` is one channel's share of ``total``."""
+    return other.of_channel and other.listed and other.year == total.year
+
+
+def _sibling(total: Candidate, other: Candidate) -> bool:
+    """Whether ``other`` is another channel's number beside ``total``, not a part of it."""
+    return other.of_channel and not other.listed and other.year == total.year
+
+
+def _to_channels(group: list[Candidate], *, part_of: str | None) -> Iterator[Candidate]:
+    for candidate in group:
+        name = next(iter(candidate.channels)) if len(candidate.channels) == 1 else ANOTHER
+        if name != ANOTHER:
+            yield replace(candidate, indicator=name, part_of=part_of, doubtful=candidate.weak)
+
+
+def _disputed(group: list[Candidate]) -> list[Candidate]:
+    """The candidates, doubtful where they state different values."""
+    split = len({c.value for c in group}) > 1
+    return [replace(c, doubtful=c.doubtful or split) for c in group]
+
+
+def _weighed(group: list[Candidate]) -> list[Candidate]:
+    """Of one indicator, year and body: the clear wordings, or the weak ones if they agree.
+
+    A number beats a denial: 未产生…案例 beside 收到申请5件 denies something else.
+    """
+    strong = [c for c in group if not c.weak]
+    if any(c.value for c in strong):
+        strong = [c for c in strong if c.status is not Status.ZERO_IN_WORDS]
+    if strong:
+        return _disputed(strong)
+    return group if len({c.value for c in group}) == 1 else []
+
+
+def _once(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Each value once: the most certain statement of it, else the first."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    order = sorted(candidates, key=lambda c: (c.weak or c.doubtful, c.statement.span.start))
+    for candidate in order:
+        best.setdefault((_key(candidate), candidate.value, candidate.part_of), candidate)
+    yield from best.values()

@@ -1,0 +1,116 @@
+"""The parts of a section: numbered sub-headings, and 存在问题： … 改进措施： without numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbench.model import Section, Span
+from workbench.parsing.enumerators import Mark, number_of
+from workbench.parsing.outline.headings import FILE, Title, Titles
+from workbench.parsing.outline.sequence import Candidate, best_run
+from workbench.reference.rules import rules
+
+_KINDS = ("paren", "arabic", "small", "nth", "is", "circle", "cn")
+_LISTS = frozenset(("is", "nth", "circle", "small", "arabic", "cn"))
+_IN_PROBLEMS = frozenset(("problems", "plan"))
+_ENOUGH = {"paren": 2.0}
+_ENOUGH_OF_LISTS = 3.0
+_RUN_IN = 24
+#: What may stand directly before a sub-heading; the empty string is the beginning.
+_BEFORE = frozenset(("", " ", "\t", "\n", "*", "#", "|", "。", ";", ":"))
+
+
+def find(text: str, folded: str, top: Section, titles: Titles) -> list[Section]:
+    """The sections of level 2 inside ``top``, among the marks of the text and their titles.
+
+    Inside a section of problems or of plans only problems and plans are sections; everything
+    else that is numbered there is an item.
+    """
+    if top.role == "plan":
+        return []
+    run = _run(folded, top, titles)
+    if not run and top.role == "problems":
+        return _unnumbered(text, folded, top)
+    stops = [*(candidate.mark.start for candidate in run[1:]), top.span.end][: len(run)]
+    return [
+        _section(text, folded, candidate, stop, top)
+        for candidate, stop in zip(run, stops, strict=True)
+    ]
+
+
+def _run(folded: str, top: Section, titles: Titles) -> list[Candidate]:
+    marks = titles.within(top.body.start, top.span.end)
+    for kind in _KINDS:
+        weighed = [
+            Candidate(mark, title, _weight(folded, mark, title, top))
+            for mark in marks
+            if mark.kind == kind and (title := titles.of(mark))
+        ]
+        weight, run = best_run([c for c in weighed if c.weight > 0], kind)
+        if weight >= (2.0 if top.role == "problems" else _ENOUGH.get(kind, _ENOUGH_OF_LISTS)):
+            return run
+    return []
+
+
+def _weight(folded: str, mark: Mark, title: Title, top: Section) -> float:
+    if top.role == "problems" and (title.role not in _IN_PROBLEMS or _is_item(title)):
+        return 0.0
+    line_start = folded[mark.start - 1 : mark.start] in _BEFORE
+    if mark.kind in _LISTS and not (title.own_line or title.formal):
+        return 0.0
+    if title.role is None:
+        short = title.own_line or len(title.text) <= _RUN_IN
+        return 1.0 if line_start and short and mark.kind not in ("is", "circle") else 0.0
+    return (2.0 + title.formal + title.own_line) * (1.0 if line_start else 0.0)
+
+
+def _is_item(title: Title) -> bool:
+    """True for an item that names a plan in passing: 更新不及时,下一步将按月检查."""
+    return not title.formal and "," in title.text
+
+
+def _section(text: str, folded: str, candidate: Candidate, stop: int, top: Section) -> Section:
+    mark, title = candidate.mark, candidate.title
+    stop = _trim_end(folded, mark.start, max(stop, title.body))
+    inherited = "other" if top.role == "overview" else top.role
+    return Section(
+        role=title.role or inherited,
+        heading=title.span.of(text).strip(),
+        number=number_of(text, mark),
+        level=2,
+        span=Span(mark.start, stop),
+        body=Span(min(title.body, stop), stop),
+    )
+
+
+def _trim_end(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1] in " \t\n*#|":
+        end -= 1
+    return end
+
+
+@cache
+def _subhead() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The sub-heads of a problem section as one expression, and the role of each group."""
+    rows = rules(FILE, "subhead", "role")
+    groups = "|".join(f"({row.pattern.pattern})" for row in rows)
+    return re.compile(rf"(?:^|(?<=[\n。;|]))[^\S\n]*(?:{groups})[^\S\n]*(?::|(?=\n))"), tuple(
+        row.name for row in rows
+    )
+
+
+def _unnumbered(text: str, folded: str, top: Section) -> list[Section]:
+    pattern, roles = _subhead()
+    body = f"\n{top.body.of(folded)}"
+    shift = top.body.start - 1
+    heads = [(match, match.lastindex) for match in pattern.finditer(body) if match.lastindex]
+    stops = [match.start(group) + shift for match, group in heads[1:]] + [top.span.end]
+    found = []
+    for (match, group), stop in zip(heads, stops[: len(heads)], strict=True):
+        start, end = match.start(group) + shift, match.end(group) + shift
+        stop = _trim_end(folded, start, stop)
+        within = Span(min(match.end() + shift, stop), stop)
+        heading = text[start:end].strip()
+        found.append(Section(roles[group - 1], heading, None, 2, Span(start, stop), within))
+    return found
