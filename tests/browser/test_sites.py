@@ -71,7 +71,7 @@ def test_the_sites_hold_what_was_asked_for(model: Summary, real: Summary) -> Non
     assert [page.stem for page in _pages(real)] == [
         *("220621-2017", "640424-2017", "640522-2017", "index", "overview-2017"),
     ]
-    names = [page.stem for page in _pages(model)]
+    names = [page.stem for page in _pages(model) if not page.stem.startswith("trends")]
     assert len(names) == 5 and {"index", "overview-2019", "overview-2022"} < set(names)
 
 
