@@ -43,9 +43,14 @@ def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
 
     Of a cell that is there twice the first stays: the findings say that there are two.
     """
+    return cells_among(corpus.cells, reports)
+
+
+def cells_among(rows: pd.DataFrame, reports: Iterable[str]) -> dict[str, Cells]:
+    """As :func:`cells_of`, from rows of the table of cells."""
     wanted = list(reports)
     found: dict[str, Cells] = {report_id: {} for report_id in wanted}
-    for cell in _cells(of_reports(corpus.cells, wanted)):
+    for cell in _cells(of_reports(rows, wanted)):
         found[cell.report_id].setdefault((cell.table, cell.row, cell.column), cell)
     return found
 

@@ -110,13 +110,8 @@ def _by_identity(group: Sequence[Equation]) -> Iterator[Explanation]:
     codes = dict.fromkeys(equation.identity.code for equation in group)
     for code in codes:
         mine = tuple(equation for equation in group if equation.identity.code == code)
-        others = "、".join(_line(equation) for equation in mine[1:])
+        others = "、".join(equation.name() for equation in mine[1:])
         yield Explanation(mine, f"；{others}也不相等" if others else "")
-
-
-def _line(equation: Equation) -> str:
-    spec = equation.table.column if equation.identity.over == "columns" else equation.table.row
-    return f"“{spec(equation.line).printed.label}”"
 
 
 def _named(table: TableSpec, key: Key) -> str:
