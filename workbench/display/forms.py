@@ -7,6 +7,7 @@ from functools import cache
 from workbench.analysis.cells import CellReading
 from workbench.reference import load
 from workbench.reference.forms import TableSpec, forms
+from workbench.reference.indicators import cell_key
 
 #: A label longer than this is a sentence; its first part names the row.
 _LONG = 20
@@ -69,8 +70,7 @@ def path_label(path: str) -> str:
 
     The newest form that has such a cell names it; an unknown path is shown as it is.
     """
-    table, _, rest = path.partition(".")
-    row, _, column = rest.rpartition(".")
+    table, row, column = cell_key(path)
     for known in reversed(forms()):
         spec = _table(known.form, table)
         columns = {each.key: each.printed.label for each in spec.columns} if spec else {}
