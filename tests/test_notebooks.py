@@ -123,9 +123,17 @@ CASES = {
     "trends": ("trends.ipynb", {**_TRENDS, "terms": "渠道、/不.$/", "to_year": 2017}),
     "trends of a province": ("trends.ipynb", {**_TRENDS, "place": "640000", "from_year": 2017}),
     "trends by themselves": ("trends.ipynb", _TRENDS),
+    "copies": ("copies.ipynb", {"place": None, "year": 2017}),
+    "copies of a county": ("copies.ipynb", {"place": "640522", "year": 2017}),
+    "copies by themselves": ("copies.ipynb", {"place": None, "year": None}),
+    "ledger": ("ledger.ipynb", {"county": "640522"}),
+    "ledger by itself": ("ledger.ipynb", {"county": None}),
 }
 #: What a notebook shows of the report; of the others its number.
-SHOWN = {"trends.ipynb": "公开<mark>渠道</mark>不多"}
+SHOWN = {
+    "trends.ipynb": "公开<mark>渠道</mark>不多", "copies.ipynb": "关庄乡",
+    "ledger.ipynb": "公开渠道不多",
+}  # fmt: skip
 
 
 @pytest.mark.fault(56)

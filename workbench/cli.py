@@ -133,7 +133,8 @@ def render(
         str | None, typer.Option(help="Six digits, as 640000.", metavar="CODE")
     ] = None,
     notebook: Annotated[
-        list[str] | None, typer.Option(help="county, overview or trends; else all.", metavar="NAME")
+        list[str] | None,
+        typer.Option(help="county, overview, quality or trends; else all.", metavar="NAME"),
     ] = None,
     notebooks: Annotated[Path, typer.Option(help="Where the notebooks are.")] = Path("notebooks"),
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many pages.")] = None,
@@ -147,7 +148,7 @@ def render(
     force: Annotated[bool, typer.Option("--force", help="Also what has not changed.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the plan.")] = False,
 ) -> None:
-    """One offline page for each county and year, overviews, trends over the years, an index."""
+    """One offline page for each county and year, overviews, findings, trends, an index."""
     from workbench.commands import render as command
 
     raise typer.Exit(

@@ -237,6 +237,12 @@ ISSUERS = [
         id="keywords are no title",
     ),
     pytest.param(
+        "海原县教育局2018年信息公开年报海原县教育局2018年信息公开年报本报告由我局编制。" + BODY,
+        "海原县教育局",
+        "department",
+        id="two titles on one line",
+    ),
+    pytest.param(
         "Page 8 - 文登区信访局2022年信息公开年报\nP. 8" + BODY,
         "文登区信访局",
         "department",

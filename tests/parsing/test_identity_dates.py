@@ -9,6 +9,10 @@ HEAD = "海原县关庄乡2017年政府信息公开年报\n"
 
 YEARS = [
     pytest.param("关庄乡2017年政府信息公开年报" + BODY, 2017, True, id="title alone"),
+    pytest.param(
+        "关庄乡政府信息公开年报(2017年)\n2018年,我乡将继续公开。" + BODY, 2017, True, id="behind it"
+    ),
+    pytest.param("关庄乡信息公开年报\n力争2018年公开30条。" + BODY, None, True, id="plans alone"),
     pytest.param("关庄乡二〇一七年政府信息公开年报" + BODY, 2017, True, id="in numerals"),
     pytest.param("关庄乡二O一七年政府信息公开年报" + BODY, 2017, False, id="a letter for zero"),
     pytest.param("关庄乡2O17年政府信息公开年报" + BODY, 2017, False, id="a letter among digits"),

@@ -59,6 +59,9 @@ HABITS = {
     "no numbers, but parts with some": _written(
         "{title}\n（一）公开的数量。{body}本镇照常推进工作。\n（二）公开的形式。照常更新栏目。\n"
     ),
+    "a lone number among ordinals": _written(
+        "第{cn}、{title}。{body}\n", "第\u200b{cn}、{title}。{body}\n", "第{cn}、{title}。{body}\n"
+    ),
     "ordinals run in": _written("第{cn}、{title}。{body}本镇照常推进。\n"),
     "Arabic above brackets": _written(
         "{n}. {title}。（一）公开的内容。{body}\n（二）公开的形式。照常。\n"

@@ -90,6 +90,11 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         "行政事业性收费\t7730.28\n",
         row("rules", 0, 0, 0, form="2021") | {"fees.amount": "7730.28万元"},
     ),
+    "the head's unit, torn": (
+        HEAD_2021 + "规章\t0\t0\t0\n第二十条第（八）项\n信息内容\t本年收费金额（单位 ：万 元）\n"
+        "行政事业性收费\t0.79\n",
+        row("rules", 0, 0, 0, form="2021") | {"fees.amount": "0.79万元"},
+    ),
     "the cell's unit goes before the head's": (
         HEAD_2021 + "规章\t0\t0\t0\n第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n"
         "行政事业性收费\t800元\n",

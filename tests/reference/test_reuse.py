@@ -10,7 +10,7 @@ from workbench.reference.rules import Rule
 
 RULES = {
     f"{table}-{number}": rule
-    for table, rows in (("unit", reuse.units()), ("stock", reuse.stock()))
+    for table, rows in (("unit", reuse.units()), ("stock", reuse.stock()), ("frame", reuse.frames()))
     for number, rule in enumerate(rows, 1)
 }
 

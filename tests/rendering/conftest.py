@@ -113,7 +113,7 @@ def notebook(*sources: str, names: Iterable[str] = ("corpus", "county", "year"))
 
 @pytest.fixture
 def make_notebooks(tmp_path: Path) -> Callable[..., Path]:
-    """Write county.ipynb (by default head, table, chart) and overview.ipynb."""
+    """Write county.ipynb (by default head, table, chart), overview.ipynb and quality.ipynb."""
 
     def make(*county: str) -> Path:
         folder = tmp_path / "notebooks"
@@ -123,7 +123,8 @@ def make_notebooks(tmp_path: Path) -> Callable[..., Path]:
         overview = notebook(
             HEAD.replace("{county}", "全部"), TABLE, names=("corpus", "year", "place")
         )
-        nbformat.write(overview, folder / "overview.ipynb")
+        for name in ("overview", "quality"):
+            nbformat.write(overview, folder / f"{name}.ipynb")
         return folder
 
     return make

@@ -90,7 +90,10 @@ def bench(
 
     def render(**options: Any) -> Summary:
         worker.notebook_at.cache_clear()
-        given = {"notebooks": tmp_path / "notebooks", "engine": "in process", **options}
+        given = {
+            "notebooks": tmp_path / "notebooks", "engine": "in process",
+            "wanted": Wanted(kinds=TWO), **options,
+        }  # fmt: skip
         return batch.render(given.pop("corpus", corpus), given.pop("out", out), **given)
 
     return SimpleNamespace(
@@ -112,6 +115,8 @@ EVERY = [
     *("220621-2017", "640424-2017", "640522-2016", "640522-2017"),
     *("overview-2016", "overview-2017"),
 ]
+#: Pages of two kinds are enough to see how a batch goes on.
+TWO = ("county", "overview")
 
 
 def test_every_county_and_year_has_a_page_and_the_index_names_it(bench: SimpleNamespace) -> None:
@@ -258,10 +263,10 @@ def test_links_lead_to_pages_that_are_there_or_are_no_links(bench: SimpleNamespa
         _head(),
         "display({'text/html': f\"<a href='{county}-{year - 1}.html'>last</a>\"}, raw=True)",
     )
-    bench.render(wanted=Wanted(years={2017}))
+    bench.render(wanted=Wanted(years={2017}, kinds=TWO))
     page = bench.out / "640522-2017.html"
     assert "<a>last</a>" in page.read_text(encoding="utf-8")
-    assert bench.render(wanted=Wanted(years={2016})).counts == {"done": 2}
+    assert bench.render(wanted=Wanted(years={2016}, kinds=TWO)).counts == {"done": 2}
     assert '<a href="640522-2016.html">last' not in page.read_text(encoding="utf-8")
     assert bench.render().counts == {"done": 1, "kept": 5}
     assert '<a href="640522-2016.html">last</a>' in page.read_text(encoding="utf-8")
@@ -287,12 +292,19 @@ def test_a_run_cut_short_and_run_again_gives_the_same_tree(
 
 
 WANTED: dict[str, tuple[Wanted, list[str]]] = {
-    "all": (Wanted(), sorted(EVERY, key=lambda name: (name[-4:], name))),
-    "a year": (Wanted(years={2016}), ["640522-2016", "overview-2016"]),
+    "all": (
+        Wanted(),
+        sorted([*EVERY, "quality-2016", "quality-2017"], key=lambda name: (name[-4:], name)),
+    ),
+    "a year": (Wanted(years={2016}), ["640522-2016", "overview-2016", "quality-2016"]),
     "a county": (Wanted(counties=("640522",)), ["640522-2016", "640522-2017"]),
     "a province": (
         Wanted(province="220000"),
-        ["220621-2017", "overview-220000-2017"],
+        ["220621-2017", "overview-220000-2017", "quality-220000-2017"],
+    ),
+    "a county's findings": (
+        Wanted(counties=("640522",), kinds=("quality",)),
+        ["quality-640522-2016", "quality-640522-2017"],
     ),
     "overviews": (Wanted(kinds=("overview",)), ["overview-2016", "overview-2017"]),
     "at most two": (Wanted(limit=2), ["640522-2016", "overview-2016"]),
@@ -349,7 +361,7 @@ def test_the_command_prints_its_end_and_its_failures(
     options = ["--notebooks", str(tmp_path / "notebooks"), "--engine", "in process", "--jobs", "1"]
     run = CliRunner().invoke(app, ["render", *places, *options, "--year", "2017"])
     assert run.exit_code == 0, run.output
-    assert "4 pages: 4 rendered, 0 unchanged, 0 failed" in run.output
+    assert "5 pages: 5 rendered, 0 unchanged, 0 failed" in run.output
     assert f"Open {bench.out.resolve()}/index.html" in run.output
     planned = CliRunner().invoke(app, ["render", *places, "--dry-run", "--year", "2015-2016"])
     assert "640522-2016.html\t海原县\t1 reports" in planned.output

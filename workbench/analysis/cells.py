@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.analysis.indicators import indicator_named
 from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
+from workbench.reference.indicators import cell_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ def cells_of(corpus: Tables, reports: Iterable[str]) -> dict[str, Cells]:
 
     Of a cell that is there twice the first stays: the findings say that there are two.
     """
+    return cells_among(corpus.cells, reports)
+
+
+def cells_among(rows: pd.DataFrame, reports: Iterable[str]) -> dict[str, Cells]:
+    """As :func:`cells_of`, from rows of the table of cells."""
     wanted = list(reports)
     found: dict[str, Cells] = {report_id: {} for report_id in wanted}
-    for cell in _cells(of_reports(corpus.cells, wanted)):
+    for cell in _cells(of_reports(rows, wanted)):
         found[cell.report_id].setdefault((cell.table, cell.row, cell.column), cell)
     return found
 
@@ -64,15 +70,8 @@ def cells_on(indicator: str, cells: Cells) -> tuple[CellReading, ...]:
     行政诉讼 stands in two cells of the form of 2019, one for each way into court.
     """
     form = next((cell.form for cell in cells.values()), "")
-    held = [cells.get(_key(path)) for path in indicator_named(indicator).cells.get(form, ())]
+    held = [cells.get(cell_key(path)) for path in indicator_named(indicator).cells.get(form, ())]
     return tuple(cell for cell in held if cell) if all(held) else ()
-
-
-def _key(path: str) -> tuple[str, str, str]:
-    """Table, row and column of a path; a row may hold dots: statistics.3.3.4.a.count."""
-    table, _, rest = path.partition(".")
-    row, _, column = rest.rpartition(".")
-    return table, row, column
 
 
 def _cells(rows: pd.DataFrame) -> Iterator[CellReading]:

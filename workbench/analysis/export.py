@@ -1,4 +1,4 @@
-"""Tables as files for other programs: CSV for sheets, Parquet for code, .dta for Stata."""
+"""Tables as files for other programs: sheets, code, Stata."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from workbench.analysis.sheets import sheet
 from workbench.errors import WorkbenchError
 
-KINDS = ("csv", "parquet", "dta")
+KINDS = ("csv", "parquet", "dta", "xlsx")
 #: Stata writes a date into its files; a constant, because the same table gives the same bytes.
 _WRITTEN = datetime(2000, 1, 1)
 #: A text that begins so is a formula to a sheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_NAME, _LONGEST_LABEL = 32, 80
 
 
 def as_bytes(table: pd.DataFrame, kind: str, labels: Mapping[str, str] | None = None) -> bytes:
-    """``table`` as a file of ``kind``; ``labels`` say what its columns mean (for Stata).
+    """``table`` as a file of ``kind``; ``labels`` say what its columns mean (for Stata), and
+    are the heads of a sheet.
 
-    A missing number stays missing in all three. In CSV, which opens in sheets, a text that
-    would be a formula is led by an apostrophe.
+    A missing number stays missing in all of them. In CSV, which opens in sheets, a text that
+    would be a formula is led by an apostrophe; in a sheet texts are texts.
     """
     if kind == "csv":
         return _csv(table)
@@ -33,6 +35,8 @@ def as_bytes(table: pd.DataFrame, kind: str, labels: Mapping[str, str] | None = 
         return _parquet(table)
     if kind == "dta":
         return _stata(table, labels or {})
+    if kind == "xlsx":
+        return sheet(table, labels or {})
     raise WorkbenchError(f"no kind of file {kind!r}; there are {', '.join(KINDS)}")
 
 

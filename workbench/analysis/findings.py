@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from workbench.analysis.compare import CountyYear, ReportRow
+from workbench.analysis.decided import Review, reviews
 from workbench.analysis.tables import of_reports
 
 
@@ -33,6 +34,7 @@ class Found:
     message: str
     spans: tuple[tuple[int, int], ...]
     elsewhere: int
+    review: Review | None = None
 
     @property
     def hint(self) -> bool:
@@ -41,8 +43,9 @@ class Found:
 
     @property
     def contradicts(self) -> bool:
-        """Whether two places of the report cannot both be right."""
-        return self.verdict == "contradicts" and self.severity == "error"
+        """Whether two places of the report cannot both be right, and nobody said otherwise."""
+        dismissed = self.review is not None and self.review.dismissed
+        return self.verdict == "contradicts" and self.severity == "error" and not dismissed
 
     def touches(self, passage: Passage) -> bool:
         """Whether one of its passages overlaps ``passage``."""
@@ -54,16 +57,20 @@ class Found:
 def findings(view: CountyYear) -> tuple[Found, ...]:
     """The findings of the year's reports in the order of units, reports and numbers."""
     reports = [report for unit in view.units for report in unit.reports]
-    rows = of_reports(view.corpus.findings, [report.report_id for report in reports])
+    ids = [report.report_id for report in reports]
+    rows = of_reports(view.corpus.findings, ids)
+    said = reviews(view.corpus, ids, "findings")
     by_report: dict[str, list[dict[Any, Any]]] = {}
     for row in rows.to_dict("records"):
         by_report.setdefault(row["report_id"], []).append(row)
     return tuple(
-        _found(row, report) for report in reports for row in by_report.get(report.report_id, [])
+        _found(row, report, said.get((row["report_id"], int(row["n"]))))
+        for report in reports
+        for row in by_report.get(report.report_id, [])
     )
 
 
-def _found(row: dict[Any, Any], report: ReportRow) -> Found:
+def _found(row: dict[Any, Any], report: ReportRow, review: Review | None) -> Found:
     places = list(row["places"])
     own = [place for place in places if place["source"] == report.sha256]
     return Found(
@@ -75,6 +82,7 @@ def _found(row: dict[Any, Any], report: ReportRow) -> Found:
         message=row["message"],
         spans=tuple((int(place["start"]), int(place["end"])) for place in own),
         elsewhere=len(places) - len(own),
+        review=review,
     )
 
 

@@ -13,6 +13,7 @@ from workbench.reference.forms import form
 #: Columns in which a body can only count its own rules; others may hold a superior's.
 _OWN = frozenset(("made", "issued", "repealed", "valid"))
 _MONEY = re.compile(r"(?<![0-9.])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<unit>万?元)")
+_HEAD = 120
 _PURPOSE = {"procurement": "采购", "fees": "行政事业性收费"}
 
 
@@ -27,17 +28,22 @@ def units_of_amounts(view: View) -> Iterator[Finding]:
         if not cell.value:
             continue
         elsewhere = _elsewhere(view, cell)
-        if cell.unit is None:
+        if cell.unit is None and not _headed(view, cell):
             odd = True
             what = f"{_label(cell)}为{shown(cell.value)}，没有写明单位（元或万元）"
             yield view.contradicts("N6", cell.span, what=what)
-        elif elsewhere is not None:
+        elif cell.unit is not None and elsewhere is not None:
             odd = True
             said = "".join(elsewhere.of(view.text).split())
             what = f"{_label(cell)}：表格{shown(cell.value)}{cell.unit}，正文{said}，元与万元不一致"
             yield view.contradicts("N6", cell.span, elsewhere, what=what)
     if not odd:
         yield view.agrees("N6", *(cell.span for cell in amounts))
+
+
+def _headed(view: View, cell: Cell) -> bool:
+    """Whether a unit of money stands in the head above ``cell``."""
+    return "元" in view.within(Span(max(0, cell.span.start - _HEAD), cell.span.start)).text
 
 
 def _elsewhere(view: View, cell: Cell) -> Span | None:

@@ -22,7 +22,7 @@ _OPENING = 24
 _MOST_PARTS = 40
 _PART = re.compile(
     r"(?P<label>[^0-9。%]{1,40}?)(?P<number>[0-9]{1,9}(?:\.[0-9]{1,2})?)(?P<scale>万?)"
-    rf"(?P<soft>余|多|来)?(?P<unit>{UNIT})"
+    rf"(?P<soft>余|多|来)?(?P<unit>{UNIT})(?P<more>以上|以内|左右|上下)?"
     r"(?:[,、(]?约?占(?:比|总数|总量|全部|信息|总|公开)*的?(?:约|为)?"
     r"(?P<share>[0-9]{1,3}(?:\.[0-9]{1,2})?)%\)?)?(?:\([^()]{0,60}\))?"
 )
@@ -116,7 +116,7 @@ def _parts(tail: Stretch, start: int, raw: str) -> tuple[list[Part], int, bool]:
         label = match["label"].strip(_MARKS) if match else ""
         if match is None or not label or words("no_part").stand(label):
             break
-        if match["soft"] or _WORDED.search(label):
+        if match["soft"] or match["more"] or _WORDED.search(label):
             return parts, at, True
         value = float(match["number"]) * (10_000 if match["scale"] else 1)
         first = match.end("label") - len(match["label"].lstrip(_MARKS))

@@ -60,6 +60,12 @@ class Equation:
             return left <= right + _ROUNDING
         return left >= right - _ROUNDING
 
+    @property
+    def shorter_first(self) -> tuple[Key, ...]:
+        """Its cells, those of the shorter side first: a total before its parts."""
+        one, other = sorted((self.left, self.right), key=lambda side: len(side.keys))
+        return tuple(dict.fromkeys((*one.keys, *other.keys)))
+
     def needed(self, key: Key, values: Values) -> float | None:
         """What the cell ``key`` must hold, the others given; None where that is not one value."""
         if self.identity.relation != "=":
@@ -69,9 +75,9 @@ class Equation:
         return None if weight == 0 else round(values[key] - gap / weight, 6)
 
     def name(self) -> str:
-        """The identity's code with the label of the row or column: I6“行政复议”."""
+        """The label of the row or column: “行政复议”."""
         spec = self.table.column if self.identity.over == "columns" else self.table.row
-        return f"{self.identity.code}“{spec(self.line).printed.label}”"
+        return f"“{spec(self.line).printed.label}”"
 
     def written(self, values: Values) -> str:
         """The equation with its numbers: 结果维持10+结果纠正1=11，应等于总计0."""

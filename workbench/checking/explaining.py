@@ -21,10 +21,12 @@ _FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Failing equations that one finding tells, and what the message adds to the first."""
+    """Failing equations that one finding tells, what the message adds to the first, and the
+    cell that explains them all, where one does."""
 
     equations: tuple[Equation, ...]
     note: str
+    cell: Key | None = None
 
 
 def explanations(
@@ -39,7 +41,11 @@ def explanations(
             yield Explanation(pair[0] + pair[1], note)
             groups = [group for group in groups if group not in pair]
     for group in groups:
-        note = _one_cell(group, known, values) or _one_move(group, known, values)
+        repair = _one_cell(group, known, values)
+        if repair is not None:
+            yield _repairable(group, *repair)
+            continue
+        note = _one_move(group, known, values)
         if len(group) == 1 or note:
             yield Explanation(group, note)
         else:
@@ -59,11 +65,13 @@ def _connected(failing: Sequence[Equation]) -> Iterator[tuple[Equation, ...]]:
         yield tuple(group)
 
 
-def _one_cell(group: Sequence[Equation], known: Sequence[Equation], values: Values) -> str:
-    """The cell whose change alone makes every equation hold; empty where it is not one."""
+def _one_cell(
+    group: Sequence[Equation], known: Sequence[Equation], values: Values
+) -> tuple[Key, float] | None:
+    """The cell, and its value, whose change alone makes every equation hold, if it is one."""
     sums = [equation for equation in group if equation.identity.relation == "="]
     if len(group) < 2 or not sums:
-        return ""
+        return None
     shared = set(sums[0].keys).intersection(*(equation.keys for equation in sums[1:]))
     repairs = []
     for key in sorted(shared):
@@ -71,10 +79,13 @@ def _one_cell(group: Sequence[Equation], known: Sequence[Equation], values: Valu
         value = needed.pop() if len(needed) == 1 else None
         if value is not None and value >= 0 and _repaired({**values, key: value}, known, {key}):
             repairs.append((key, value))
-    if len(repairs) != 1:
-        return ""
-    key, value = repairs[0]
-    return f"；{_named(sums[0].table, key)}若为{shown(value)}，{len(group)}个等式都成立"
+    return repairs[0] if len(repairs) == 1 else None
+
+
+def _repairable(group: tuple[Equation, ...], key: Key, value: float) -> Explanation:
+    named = _named(group[0].table, key)
+    note = f"；{named}若为{shown(value)}，{len(group)}个等式都成立"
+    return Explanation(group, note, key)
 
 
 def _one_move(group: Sequence[Equation], known: Sequence[Equation], values: Values) -> str:
@@ -110,13 +121,8 @@ def _by_identity(group: Sequence[Equation]) -> Iterator[Explanation]:
     codes = dict.fromkeys(equation.identity.code for equation in group)
     for code in codes:
         mine = tuple(equation for equation in group if equation.identity.code == code)
-        others = "、".join(_line(equation) for equation in mine[1:])
+        others = "、".join(equation.name() for equation in mine[1:])
         yield Explanation(mine, f"；{others}也不相等" if others else "")
-
-
-def _line(equation: Equation) -> str:
-    spec = equation.table.column if equation.identity.over == "columns" else equation.table.row
-    return f"“{spec(equation.line).printed.label}”"
 
 
 def _named(table: TableSpec, key: Key) -> str:

@@ -76,14 +76,16 @@ def _unfilled(side: Side, empty: set[Key]) -> bool:
 
 def _contradicted(view: View, told: Explanation, ledger: Ledger) -> Finding:
     first = told.equations[0]
-    cells = [view.cells[key] for equation in told.equations for key in equation.keys]
+    keys = [key for equation in told.equations for key in equation.shorter_first]
+    cells = [view.cells[key] for key in ([told.cell, *keys] if told.cell else keys)]
+    assumed = _assumed(view, told.equations, ledger)
     weak = all(equation.identity.severity == "warning" for equation in told.equations)
     finding = view.contradicts(
         "N1",
         *(cell.span for cell in cells if cell.raw.strip()),
         name=first.name(),
         equation=first.written(ledger.values),
-        note=f"{told.note}{_assumed(view, told.equations, ledger)}；{_cause(view, first)}",
+        note=f"{told.note}{assumed}；{_cause(view, first)}（{first.identity.code}）",
     )
     return replace(finding, severity=Severity.WARNING) if weak else finding
 

@@ -9,14 +9,17 @@ from functools import cache
 
 from workbench.checking.view import Key, View, short, shown
 from workbench.model import Figure, Finding, Form, Qualifier, Scope, Span, Status, Subject, Verdict
+from workbench.parsing.fold import fold
 from workbench.reference.checks import words
-from workbench.reference.indicators import indicators
+from workbench.reference.indicators import cell_key, indicators
 
 #: How far a softened number may lie from the exact one: 140余 may be 141 to 154.
 _SOFT, _SLACK = 0.1, 10
 _DOCUMENTS = re.compile(
     r"依申请公开(?:的)?(?:政府信息|信息|文件|公文)?(?:数|数量)?(?:共|为)?(?P<count>[0-9]{1,6})(?P<unit>[条份篇件])"
 )
+_ROUNDED = re.compile(r"[0-9](?:\.(?P<decimals>[0-9]+))?\s*(?P<scale>[万亿])")
+_SCALES = {"万": 4, "亿": 8}
 _CLAUSE = re.compile(r"[,。;:]")
 _CARRIED: Key = ("requests", "carried_over", "total")
 _MADE: dict[Form, Key] = {
@@ -39,16 +42,10 @@ class InTable:
 def _paths(form: Form) -> Mapping[str, tuple[Key, ...]]:
     """By indicator the cells of a form that hold it; several are added."""
     return {
-        key: tuple(map(_key, indicator.cells[form.value]))
+        key: tuple(map(cell_key, indicator.cells[form.value]))
         for key, indicator in indicators().items()
         if indicator.cells.get(form.value)
     }
-
-
-def _key(path: str) -> Key:
-    table, _, rest = path.partition(".")
-    row, _, column = rest.rpartition(".")
-    return table, row, column
 
 
 def _in_tables(view: View) -> Iterator[tuple[str, InTable]]:
@@ -98,9 +95,18 @@ def _filed(view: View) -> Iterator[Finding]:
 
 
 def _of_year(view: View, figures: list[Figure]) -> Figure | None:
-    """What is said of the report's year: of the unit itself, or else of its area."""
+    """What is said of the report's year: of the unit itself, or else of its area.
+
+    What says itself that it is of all years is nothing to compare with a year's table.
+    """
     year = view.report.identity.year
-    yearly = [f for f in figures if f.year in (None, year) and f.subject is not Subject.SUBORDINATE]
+    yearly = [
+        f
+        for f in figures
+        if f.year in (None, year)
+        and f.subject is not Subject.SUBORDINATE
+        and f.scope is not Scope.CUMULATIVE
+    ]
     own = next((figure for figure in yearly if view.of_year(figure)), None)
     return own or next(iter(yearly), None)
 
@@ -137,7 +143,7 @@ def _equal(said: Figure, exact: float) -> bool:
     value = said.value or 0
     match said.qualifier:
         case None:
-            return value == exact
+            return value == exact or abs(value - exact) < _rounding(said.quote)
         case Qualifier.OVER:
             return value <= exact <= value * (1 + _SOFT) + _SLACK
         case Qualifier.NEARLY:
@@ -146,10 +152,16 @@ def _equal(said: Figure, exact: float) -> bool:
             return abs(value - exact) <= value * _SOFT + _SLACK
 
 
+def _rounding(quote: str) -> float:
+    """How far a number in 万 may lie from the exact one: 3.90万条 may be 39042."""
+    match = _ROUNDED.search(fold(quote))
+    if match is None:
+        return 0.0
+    return float(10 ** (_SCALES[match["scale"]] - len(match["decimals"] or "")))
+
+
 def _scope(view: View, said: Figure) -> str:
     """What else the sentence counts; empty where it counts what the table does."""
-    if said.scope is Scope.CUMULATIVE:
-        return "历年累计"
     if said.subject is Subject.AREA:
         return "全域数"
     if said.scope is not Scope.YEAR:

@@ -11,6 +11,7 @@ from workbench.model import Finding, Form, Section, Span
 from workbench.parsing import numbers
 from workbench.reference.checks import required, words
 from workbench.reference.forms import form
+from workbench.reference.indicators import cell_key, indicators
 
 _CONTENT = re.compile(r"[\u3400-\u9fff〇0-9]")
 _TABLE_ROLES = {"proactive": "proactive", "requests": "requests", "disputes": "disputes"}
@@ -55,15 +56,24 @@ def required_parts(view: View) -> Iterator[Finding]:
 def _present(view: View, role: str, era: Form) -> bool:
     """Whether a part stands under its heading, or, before 2019, anywhere in what is reported."""
     fixed = era in _NEW_FORMS
-    if any(s.role == role and (s.level == 1 or not fixed) for s in view.report.sections):
+    roles = (role, "plan") if role == "problems" else (role,)  # a plan alone is S3's
+    if any(s.role in roles and (s.level == 1 or not fixed) for s in view.report.sections):
         return True
     if fixed or role not in _ITEMS:
         return False
-    if any(indicator in view.stated for indicator in _FIGURES[role]):
+    if any(_has(view, indicator) for indicator in _FIGURES[role]):
         return True
     item = words(_ITEMS[role])
     reported = (s for s in view.tops if s.role not in ("problems", "plan"))
     return any(item.stand(view.within(section.span).text) for section in reported)
+
+
+def _has(view: View, indicator: str) -> bool:
+    """Whether a figure or a row of the statistics table speaks of ``indicator``."""
+    if any(figure.indicator == indicator for figure in view.report.figures):
+        return True
+    paths = indicators()[indicator].cells.get(view.report.form.value, ())
+    return any(key in view.cells for key in map(cell_key, paths))
 
 
 def _order(view: View, roles: list[str]) -> str:

@@ -15,7 +15,7 @@ from workbench.corpus.reconcile import names_of
 from workbench.model import Cell, Confidence, Figure, Report, Scope, Span, Status, Subject
 from workbench.parsing import numbers
 from workbench.parsing.figures.read import of_cells
-from workbench.reference.indicators import indicators
+from workbench.reference.indicators import cell_key, indicators
 from workbench.vocabulary import Level
 
 #: Values that are no number, as a correction writes them.
@@ -106,9 +106,8 @@ def _fields(name: str, value: str, year: int | None) -> dict[str, Any]:
 
 
 def _cell(report: Report, text: str, decision: Decision) -> tuple[Report, Correction]:
-    table, _, rest = decision.name.partition(".")
-    row, _, column = rest.rpartition(".")
-    mine = [c for c in report.cells if (c.table, c.row, c.column) == (table, row, column)]
+    key = cell_key(decision.name)
+    mine = [cell for cell in report.cells if (cell.table, cell.row, cell.column) == key]
     if len(mine) != 1:
         return report, Correction(decision, "", AMBIGUOUS if mine else NO_SUCH)
     found = _written(mine[0].value, mine[0].status)

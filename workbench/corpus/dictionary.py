@@ -30,6 +30,20 @@ Rows are ordered by county, year and report. Every table of items begins with `r
 in `texts`: `text[start:end]` is the passage. A missing value is missing: it is never 0, and its
 `status` says what stood there. Own figures and those of an area or of subordinates, yearly and
 cumulative ones are kept apart by `subject` and `scope`; adding them up is always wrong.
+
+What people decide is kept beside this file and survives every rebuild, because it is keyed by
+content (the document's SHA-256, and a quote where several places could be meant):
+
+- `data/corrections.csv` corrects what was read: `field` (`identity.year`,
+  `figures.requests_received`, `cells.requests.new.total`), `expect` (what is read there now),
+  `value` (what it must be; empty for no such item). It is applied before anything is checked; a
+  corrected value has the status `corrected`. Where `expect` no longer holds, nothing is changed,
+  the report is named and the build ends with 1.
+- `data/reviews.csv` says of a finding (`findings.N1`), a figure (`figures.proactive_total`) or a
+  problem's type (`types.P03`, with its quote) that it is `confirmed` or `dismissed`. A dismissed
+  finding stands on the pages with its reason and is not counted.
+
+Both have the columns `sha256, part, field, start, end, quote, value, expect, reason, by, on`.
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -13,8 +13,15 @@ from workbench.display.parts import DATA, Bundle
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
 
-def data(name: str, title: str, table: pd.DataFrame, labels: Mapping[str, str]) -> Bundle:
-    """``table`` as an output of which the renderer makes a CSV, a Parquet and a .dta file.
+def data(
+    name: str,
+    title: str,
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    kinds: Sequence[str] = ("csv", "parquet", "dta"),
+) -> Bundle:
+    """``table`` as an output of which the renderer makes a file of each of ``kinds``: csv,
+    parquet, dta, or xlsx with the labels as its heads.
 
     ``name`` (small letters, digits, hyphens) becomes part of the files' names; ``labels`` say
     what each column is. Only those columns are kept, in their order.
@@ -29,7 +36,9 @@ def data(name: str, title: str, table: pd.DataFrame, labels: Mapping[str, str]) 
         [_plain(value) for value in row]
         for row in table[list(labels)].itertuples(index=False, name=None)
     ]
-    content = {"name": name, "title": title, "columns": columns, "rows": rows}
+    content = {
+        "name": name, "title": title, "columns": columns, "rows": rows, "kinds": list(kinds),
+    }  # fmt: skip
     return Bundle(DATA, content, f"{title}：{len(rows)} 行")
 
 

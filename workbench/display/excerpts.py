@@ -115,14 +115,23 @@ def _passage(words: str) -> list[Html]:
 
 
 def _originals(corpus: Tables, ids: Iterable[str]) -> dict[str, Original]:
+    return originals(ids, texts=corpus.texts, sections=corpus.sections, reports=corpus.reports)
+
+
+def originals(
+    ids: Iterable[str], *, texts: Any, sections: Any, reports: Any
+) -> dict[str, Original]:
+    """The reports ``ids`` with their texts, sentences and headings, from the three tables."""
     wanted = list(ids)
-    texts = _by_report(of_reports(corpus.texts, wanted))
-    sections = of_reports(corpus.sections, wanted).to_dict("records")
-    titles = _by_report(of_reports(corpus.reports, wanted))
+    whole_texts = _by_report(of_reports(texts, wanted))
+    titles = _by_report(of_reports(reports, wanted))
+    by_report: dict[str, list[dict[Any, Any]]] = {}
+    for row in of_reports(sections, wanted).to_dict("records"):
+        by_report.setdefault(row["report_id"], []).append(row)
     made = {}
     for report_id in wanted:
-        whole = text_or_none(texts.get(report_id, {}).get("text"))
-        own = [row for row in sections if row["report_id"] == report_id]
+        whole = text_or_none(whole_texts.get(report_id, {}).get("text"))
+        own = by_report.get(report_id, [])
         headings = tuple(_heading(row) for row in own)
         cuts = {int(row[edge]) for row in own for edge in ("start", "body_start")}
         made[report_id] = Original(

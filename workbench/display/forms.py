@@ -7,6 +7,7 @@ from functools import cache
 from workbench.analysis.cells import CellReading
 from workbench.reference import load
 from workbench.reference.forms import TableSpec, forms
+from workbench.reference.indicators import cell_key
 
 #: A label longer than this is a sentence; its first part names the row.
 _LONG = 20
@@ -46,12 +47,36 @@ def row_label(cell: CellReading) -> str:
     return _rows(cell.form, cell.table).get(cell.row, ("", cell.row))[1]
 
 
+def column_label(cell: CellReading) -> str:
+    """The label of a cell's column as the form prints it: 自然人."""
+    spec = _table(cell.form, cell.table)
+    columns = {column.key: column.printed.label for column in spec.columns} if spec else {}
+    return columns.get(cell.column, cell.column)
+
+
+def table_label(cell: CellReading) -> str:
+    """What the form calls a cell's table."""
+    spec = _table(cell.form, cell.table)
+    return spec.name if spec else cell.table
+
+
 def cell_label(cell: CellReading) -> str:
     """Where a cell stands: its table, row and column, as the form prints them."""
-    spec = _table(cell.form, cell.table)
-    name = spec.name if spec else cell.table
-    columns = {column.key: column.printed.label for column in spec.columns} if spec else {}
-    return f"{name} · {row_label(cell)} × {columns.get(cell.column, cell.column)}"
+    return f"{table_label(cell)} · {row_label(cell)} × {column_label(cell)}"
+
+
+def path_label(path: str) -> str:
+    """The labels of a cell's row and column by its path: 一、本年新收政府信息公开申请数量 × 总计.
+
+    The newest form that has such a cell names it; an unknown path is shown as it is.
+    """
+    table, row, column = cell_key(path)
+    for known in reversed(forms()):
+        spec = _table(known.form, table)
+        columns = {each.key: each.printed.label for each in spec.columns} if spec else {}
+        if row in _rows(known.form, table) and column in columns:
+            return f"{_rows(known.form, table)[row][1]} × {columns[column]}"
+    return path
 
 
 @cache

@@ -134,6 +134,13 @@ def _indicator(row: Mapping[str, Any], where: str) -> Indicator:
     )
 
 
+def cell_key(path: str) -> tuple[str, str, str]:
+    """Table, row and column of a path; a row may hold dots: statistics.3.3.4.a.count."""
+    table, _, rest = path.partition(".")
+    row, _, column = rest.rpartition(".")
+    return table, row, column
+
+
 def _only(row: Mapping[str, Any], known: frozenset[str], where: str) -> None:
     if strange := set(row) - known:
         raise DictionaryError(f"{where}: unknown {sorted(strange)}; known are {sorted(known)}")

@@ -60,6 +60,12 @@ def stock() -> tuple[Rule, ...]:
 
 
 @cache
+def frames() -> tuple[Rule, ...]:
+    """Sentences that lead to what follows: 主要存在以下问题。"""
+    return rules(FILE, "frame")
+
+
+@cache
 def statutory() -> tuple[str, ...]:
     """Phrases of the Regulation and labels of the forms, as they are printed."""
     found = [wording for phrase in terms.phrases() for wording in phrase.wordings]

@@ -11,7 +11,7 @@ from workbench.errors import RenderError
 from workbench.rendering.sanitise import straight
 
 #: What the kinds are called on a page.
-KINDS = {"csv": "CSV", "parquet": "Parquet", "dta": "Stata"}
+KINDS = {"csv": "CSV", "parquet": "Parquet", "dta": "Stata", "xlsx": "Excel"}
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,39}\Z")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
 _TYPES = {"text": "object", "integer": "Int64", "number": "float64", "flag": "bool"}
@@ -19,12 +19,13 @@ _TYPES = {"text": "object", "integer": "Int64", "number": "float64", "flag": "bo
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A table: ``columns`` are (name, type, label); ``rows`` plain values."""
+    """A table: ``columns`` are (name, type, label); ``rows`` plain values; ``kinds`` of files."""
 
     name: str
     title: str
     columns: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[Any, ...], ...]
+    kinds: tuple[str, ...]
 
     @classmethod
     def from_output(cls, data: object, where: str) -> Data:
@@ -32,7 +33,8 @@ class Data:
         try:
             columns = tuple((c["name"], c["type"], straight(c["label"])) for c in data["columns"])  # type: ignore[index]
             rows = tuple(tuple(row) for row in data["rows"])  # type: ignore[index]
-            made = cls(data["name"], straight(data["title"]), columns, rows)  # type: ignore[index]
+            kinds = tuple(data["kinds"])  # type: ignore[index]
+            made = cls(data["name"], straight(data["title"]), columns, rows, kinds)  # type: ignore[index]
             sound = made._is_sound()
         except (KeyError, TypeError) as error:
             raise RenderError(f"{where}: an output is no table of data: {error!r}") from None
@@ -44,7 +46,8 @@ class Data:
         """Whether names may be part of a file's and a variable's, and rows fit the columns."""
         named = all(_COLUMN.match(name) and kind in _TYPES for name, kind, _ in self.columns)
         fits = all(len(row) == len(self.columns) for row in self.rows)
-        return bool(_NAME.match(self.name) and self.columns) and named and fits
+        known = bool(self.kinds) and set(self.kinds) <= set(KINDS)
+        return bool(_NAME.match(self.name) and self.columns) and named and fits and known
 
     def files(self, page: str) -> dict[str, bytes]:
         """The table as a file of each kind, by the file's name."""
@@ -56,7 +59,7 @@ class Data:
         table = pd.DataFrame(list(self.rows), columns=names)
         table = table.astype({name: _TYPES[kind] for name, kind, _ in self.columns})
         labels = {name: label for name, _, label in self.columns}
-        return {self.file(page, kind): as_bytes(table, kind, labels) for kind in KINDS}
+        return {self.file(page, kind): as_bytes(table, kind, labels) for kind in self.kinds}
 
     def file(self, page: str, kind: str) -> str:
         """How the file of a kind is called: trends-990000-2024-terms.csv."""

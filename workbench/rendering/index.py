@@ -60,9 +60,11 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
         "\n".join(
             [
                 f"<p>{_HELP}</p>",
-                *_overviews(entries),
+                *_yearly(entries, "overview", "年度概览"),
+                *_yearly(entries, "quality", "年度报告核对情况"),
+                *_yearly(entries, "copies", "年度报告中的相同段落"),
                 *_trends(entries),
-                *_provinces(counties, years),
+                *_provinces(counties, years, frozenset(entry.name for entry in entries)),
             ]
         )
     )
@@ -102,17 +104,17 @@ def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
     return f'<p class="wb-facts">{"".join(f"<span>{fact}</span>" for fact in facts)}</p>\n'
 
 
-def _overviews(entries: Iterable[Entry]) -> list[str]:
-    """A list of the years' overviews, of everywhere and of provinces."""
-    overviews = [entry for entry in entries if entry.made.kind == "overview"]
-    if not overviews:
+def _yearly(entries: Iterable[Entry], kind: str, heading: str) -> list[str]:
+    """A list of the years' pages of one kind, of everywhere and of places."""
+    found = [entry for entry in entries if entry.made.kind == kind]
+    if not found:
         return []
     items = "\n".join(
         f'<li><a href="{entry.name}.html">{entry.made.year}年{_named(entry)}</a>'
         f"<small>　{_counted(entry.made)}{'，注' if entry.made.notice else ''}</small></li>"
-        for entry in sorted(overviews, key=lambda entry: (-entry.made.year, entry.name))
+        for entry in sorted(found, key=lambda entry: (-entry.made.year, entry.name))
     )
-    return [f'<h2>年度概览</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
+    return [f'<h2>{heading}</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
 
 
 def _counted(made: Manifest) -> str:
@@ -139,21 +141,23 @@ def _named(entry: Entry) -> str:
     return (html.escape(name) if entry.made.code and name else "全部报告") + mark
 
 
-def _provinces(counties: Iterable[Entry], years: Sequence[int]) -> list[str]:
+def _provinces(
+    counties: Iterable[Entry], years: Sequence[int], names: frozenset[str]
+) -> list[str]:
     grouped: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in counties:
         grouped[(entry.made.code or "")[:2]].append(entry)
-    return [_province(group, years) for _, group in sorted(grouped.items())]
+    return [_province(group, years, names) for _, group in sorted(grouped.items())]
 
 
-def _province(entries: Sequence[Entry], years: Sequence[int]) -> str:
+def _province(entries: Sequence[Entry], years: Sequence[int], names: frozenset[str]) -> str:
     """One province's table; its name and its counties' names are those of the latest year."""
     by_code: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
     for entry in sorted(entries, key=lambda entry: entry.made.year):
         by_code[entry.made.code or ""][entry.made.year] = entry
     name = html.escape(next(iter(_latest(by_code).values())).made.place.province or _ELSEWHERE)
     heads = "".join(f'<th scope="col" class="num">{year}</th>' for year in years)
-    rows = "\n".join(_row(code, pages, years) for code, pages in sorted(by_code.items()))
+    rows = "\n".join(_row(code, pages, years, names) for code, pages in sorted(by_code.items()))
     return (
         f'<section class="wb-province">\n<h2>{name}</h2>\n<div class="wb-scroll"><table>\n'
         f"<caption>{len(by_code)} 个县（市、区）的各年度报告份数</caption>\n"
@@ -167,11 +171,17 @@ def _latest(by_code: dict[str, dict[int, Entry]]) -> dict[str, Entry]:
     return {code: pages[max(pages)] for code, pages in by_code.items()}
 
 
-def _row(code: str, pages: dict[int, Entry], years: Sequence[int]) -> str:
+def _row(
+    code: str, pages: dict[int, Entry], years: Sequence[int], names: frozenset[str]
+) -> str:
+    """A county with its years; a link to its ledger where there is one."""
     place = pages[max(pages)].made.place
     county = html.escape(place.county or code)
     prefecture = f"<small>　{html.escape(place.prefecture)}</small>" if place.prefecture else ""
     mark = "<small>　示例</small>" if place.fictional else ""
+    ledger = f"ledger-{code}"
+    if ledger in names:
+        mark += f'<small>　<a href="{ledger}.html">问题台账</a></small>'
     cells = "".join(_cell(pages.get(year), county) for year in years)
     return f'<tr><th scope="row">{county}{prefecture}{mark}</th><td>{code}</td>{cells}</tr>'
 

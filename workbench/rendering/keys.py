@@ -9,13 +9,13 @@ from workbench.errors import RenderError
 
 _CODE = re.compile(r"[0-9]{6}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-KINDS = ("county", "overview", "trends")
+KINDS = ("county", "overview", "quality", "trends", "copies", "ledger")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PageKey:
-    """A county's page of one year, the overview of one year or the trends up to a year (of
-    one place, or of all).
+    """A county's page of one year, the overview, the findings or the copies of one year, the
+    trends up to a year (of one place, or of all), or a county's ledger up to a year.
 
     Pages are named by the six-digit code, never by a name: 陕西 and 山西 share their pinyin,
     and what a report calls itself must never become a path. ``PageKey("county", 2017,
@@ -33,7 +33,7 @@ class PageKey:
             raise RenderError(
                 f"a year is a number from {_FIRST_YEAR} to {_LAST_YEAR}, not {self.year!r:.40}"
             )
-        if self.code is None and self.kind == "county":
+        if self.code is None and self.kind in ("county", "ledger"):
             raise RenderError("a county's page needs the county's six-digit code")
         if self.code is not None and not (type(self.code) is str and _CODE.match(self.code)):
             raise RenderError(
@@ -45,6 +45,8 @@ class PageKey:
         """The page's name without its ending: digits, small letters and hyphens only."""
         if self.kind == "county":
             return f"{self.code}-{self.year}"
+        if self.kind == "ledger":
+            return f"ledger-{self.code}"
         return "-".join(filter(None, (self.kind, self.code, str(self.year))))
 
     @property

@@ -129,7 +129,7 @@ def _shown(number: int, block: Block, where: str) -> str:
 def _files(table: Data, page: str) -> str:
     """Where the numbers stand as files, which lie beside the page."""
     links = "　".join(
-        f'<a href="{table.file(page, kind)}">{name}</a>' for kind, name in KINDS.items()
+        f'<a href="{table.file(page, kind)}">{KINDS[kind]}</a>' for kind in table.kinds
     )
     return f'<p class="wb-data">{html.escape(table.title)}（随页文件）：{links}</p>'
 

@@ -4,7 +4,7 @@ and the trends of all years."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,8 @@ class Task:
         code, year = self.key.code, self.key.year
         if self.key.kind == "county":
             return {"county": code, "year": year}
+        if self.key.kind == "ledger":
+            return {"county": code}
         if self.key.kind == "trends":
             asked = dict.fromkeys(("terms", "from_year", "level"))
             return {**asked, "to_year": year, "place": code}
@@ -70,14 +72,23 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
 
     A report whose county or year is unknown has no county's page. Overviews are of the
     province that was asked for, or of everywhere; there is none where counties were named.
-    Trends begin with the first year there is and end with the last one asked for.
+    Pages of findings and of copies are of the same places, or of the counties that were named
+    where nothing else is asked for. Trends begin with the first year there is and end with the
+    last one asked for. A county with reports of two years has a ledger.
     """
     every = list(_counties(corpus))
     counties = [task for task in every if _asked(task.key, wanted)]
     tasks = list(counties) if "county" in wanted.kinds else []
+    mixed = len({task.place.fictional for task in every}) > 1
     if "overview" in wanted.kinds and not wanted.counties:
-        mixed = len({task.place.fictional for task in every}) > 1
-        tasks += _overviews(counties, wanted.province, mixed=mixed)
+        tasks += _yearly("overview", counties, wanted.province, mixed=mixed)
+    for kind in ("quality", "copies"):
+        if kind in wanted.kinds and not wanted.counties:
+            tasks += _yearly(kind, counties, wanted.province, mixed=mixed)
+        elif set(wanted.kinds) == {kind}:
+            tasks += [replace(task, key=replace(task.key, kind=kind)) for task in counties]
+    if "ledger" in wanted.kinds:
+        tasks += _ledgers(counties, alone=set(wanted.kinds) == {"ledger"})
     if "trends" in wanted.kinds and counties:
         tasks += _trends(every, max(task.key.year for task in counties), wanted)
     if not tasks:
@@ -132,11 +143,13 @@ def _addresses(reports: pd.DataFrame) -> dict[tuple[str | None, int], list[str]]
     return found
 
 
-def _overviews(counties: Iterable[Task], province: str | None, *, mixed: bool) -> Iterable[Task]:
-    """One overview a year, of the province that was asked for or of everywhere.
+def _yearly(
+    kind: str, counties: Iterable[Task], province: str | None, *, mixed: bool
+) -> Iterable[Task]:
+    """One page a year, of the province that was asked for or of everywhere.
 
     Made-up places are never counted with real ones: in a corpus that holds both they have
-    overviews of their own, by the made-up province's code.
+    pages of their own, by the made-up province's code.
     """
     by_place: dict[tuple[int, str | None], list[Place]] = {}
     for task in counties:
@@ -150,7 +163,19 @@ def _overviews(counties: Iterable[Task], province: str | None, *, mixed: bool) -
             units=sum(place.units for place in places),
             fictional=all(place.fictional for place in places),
         )
-        yield Task(PageKey("overview", year, code), place)
+        yield Task(PageKey(kind, year, code), place)
+
+
+def _ledgers(counties: Iterable[Task], *, alone: bool) -> Iterable[Task]:
+    """One ledger a county; of a single year there is one only where nothing else is asked for."""
+    by_code: dict[str | None, list[Task]] = {}
+    for task in counties:
+        by_code.setdefault(task.key.code, []).append(task)
+    for code, tasks in by_code.items():
+        if len(tasks) > 1 or alone:
+            last = max(tasks, key=lambda task: task.key.year)
+            reports = sum(task.place.reports for task in tasks)
+            yield Task(PageKey("ledger", last.key.year, code), replace(last.place, reports=reports))
 
 
 def _trends(every: Sequence[Task], last: int, wanted: Wanted) -> Iterable[Task]:

@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(
 )
 _METAS = frozenset({"viewport", "referrer", "format-detection"})
 _INSIDE = re.compile(r"#(.+)\Z", re.DOTALL)
-_BESIDE = re.compile(r"[a-z0-9-]+\.(?:html(?:#[^\s]*)?|csv|parquet|dta)\Z")
+_BESIDE = re.compile(r"[a-z0-9-]+\.(?:html(?:#[^\s]*)?|csv|parquet|dta|xlsx)\Z")
 _OBJECT = re.compile(r" at 0x[0-9a-f]{6,}")
 
 

@@ -72,7 +72,7 @@ TEXTS = {
     "names and numbers do not break a run": (
         "2017年，关庄乡公开栏里的内容换得太慢，群众想看的9条看不到。",
         "2021年，我镇公开栏里的内容换得太慢，群众想看的128条看不到。",
-        ["年，关庄…看不到。"],
+        ["2017…看不到。"],
     ),
     "the order of the items does not matter": (
         f"一是{SHARED}二是{MORE}", f"一是{MORE}二是{SHARED}",

@@ -9,6 +9,8 @@ from statistics import median
 
 from workbench.analysis.ledger.book import Ledger, UnitLedger
 from workbench.analysis.ledger.threads import Thread
+from workbench.analysis.tables import Tables, text_or_none
+from workbench.analysis.units import group_of
 
 _NAMED = frozenset(
     ("first", "new", "persisting", "reworded", "returned", "returned_solved", "parted")
@@ -88,3 +90,46 @@ def _spells(thread: Thread) -> tuple[list[int], int]:
         elif length:
             begun = False  # a year without a report: how long it lasted cannot be told
     return lengths, others + (length > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShare:
+    """Of the problems that a county's units of one group named, how many they named again."""
+
+    county_code: str
+    name: str | None
+    group: str
+    followed: int
+    again: int
+
+
+def again_by_place(corpus: Tables) -> tuple[PlaceShare, ...]:
+    """Each county and group of units that ``corpus`` holds, by code; from the ledger's table."""
+    columns = ["report_id", "county_code", "report_year", "thread", "state"]
+    rows = corpus.read("ledger", columns=columns).sort_values(["thread", "report_year"])
+    rows = rows.loc[rows["county_code"].notna()]
+    after = rows.groupby("thread", sort=False)[["report_year", "state"]].shift(-1)
+    known = rows["state"].isin(_NAMED) & after["report_year"].eq(rows["report_year"] + 1)
+    known &= after["state"].isin(_NAMED | _ENDED | {"merged"})
+    again = known & ~after["state"].isin(_ENDED)
+    who = corpus.read("reports", columns=["report_id", "level", "county"]).set_index("report_id")
+    counted = rows.assign(
+        group=rows["report_id"].map(who["level"]).map(group_of),
+        name=rows["report_id"].map(who["county"]),
+        followed=known.fillna(False).astype(int),
+        again=again.fillna(False).astype(int),
+    )
+    totals = counted.groupby(["county_code", "group"]).agg(
+        name=("name", "first"), followed=("followed", "sum"), again=("again", "sum")
+    )
+    return tuple(
+        PlaceShare(
+            str(code),
+            text_or_none(row["name"]),
+            str(group),
+            int(row["followed"]),
+            int(row["again"]),
+        )
+        for (code, group), row in zip(totals.index, totals.to_dict("records"), strict=True)
+        if row["followed"]
+    )

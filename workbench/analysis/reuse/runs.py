@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.analysis.reuse.masking import MASKS, position
+from workbench.analysis.reuse.masking import MASKS, STATUTORY, position
 from workbench.analysis.reuse.minhash import Ints, Words
 from workbench.analysis.reuse.passages import Passage
 from workbench.model import Span
@@ -19,6 +19,8 @@ from workbench.reference.reuse import limits
 _BREAKS = ("\ue001", "\ue002")
 #: A stretch that stands more often in one report is a filled-in list, and would cost its square.
 _OFTEN = 8
+#: What a run does not begin with.
+_NO_BEGINNING = frozenset((STATUTORY, ",", "。"))
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -93,7 +95,7 @@ def runs(ours: Stream, theirs: Stream) -> list[Run]:
     """The runs that two reports share, in the order of the first; none overlaps another.
 
     A run is as long as it can be and at least ``shortest_run`` characters; the longest are
-    taken first. It begins and ends with a character of the text, not with a mask.
+    taken first. It ends with a character of the text, not with a mask.
     """
     texts = ours.text(0), theirs.text(1)
     least = limits().shortest_run
@@ -105,7 +107,7 @@ def runs(ours: Stream, theirs: Stream) -> list[Run]:
 
 def _trimmed(text: str, match: Match) -> Match:
     start, end = match.start, match.start + match.length
-    while start < end and (text[start] in MASKS or text[start] in ",。"):
+    while start < end and text[start] in _NO_BEGINNING:
         start += 1
     while end > start and text[end - 1] in MASKS:
         end -= 1
@@ -118,7 +120,7 @@ def _run(ours: Stream, theirs: Stream, text: str, match: Match) -> Run:
         role=ours.role(match.start, end),
         span=Span(ours.place(match.start), ours.place(end - 1) + 1),
         other=Span(theirs.place(match.other), theirs.place(match.other + match.length - 1) + 1),
-        characters=match.length - text.count("§", match.start, end),
+        characters=match.length - text.count(STATUTORY, match.start, end),
     )
 
 

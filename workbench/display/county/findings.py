@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from workbench.analysis.compare import CountyYear
+from workbench.analysis.decided import corrections
 from workbench.analysis.findings import Found, Passage
 from workbench.analysis.readings import Answer
 from workbench.display.county.reporters import nothing
+from workbench.display.decided import corrections_table, reviewed
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Parts, parts
@@ -30,7 +33,18 @@ def beside(findings: Iterable[Found], passages: Iterable[Passage]) -> list[Html]
     ]  # fmt: skip
 
 
-def called(found: Found) -> str:
+class Outcome(Protocol):
+    """What a finding is called by."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def hint(self) -> bool: ...
+
+
+def called(found: Outcome) -> str:
     """What a finding is called: 不一致 for numbers, 缺少 for parts, 提示 for every hint."""
     if found.verdict != "contradicts":
         return label("verdict", found.verdict)
@@ -68,10 +82,12 @@ def findings_list(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -
     sure = sorted((f for f in findings if not f.hint), key=lambda f: f.severity != "error")
     hints = [found for found in findings if found.hint]
     shown = _by_unit(view, sure, quotes) or note("没有列出需要说明之处，只有以下提示。")
+    units = {report.report_id: unit.name for unit in view.units for report in unit.reports}
+    changed = corrections_table(corrections(view.corpus, units), units)
     if not hints:
-        return parts(shown)
+        return parts(shown, changed)
     summary = tag("summary", f"提示 {len(hints)} 条（只供参考，不算问题）")
-    return parts(shown, tag("details", summary, _by_unit(view, hints, quotes)))
+    return parts(shown, tag("details", summary, _by_unit(view, hints, quotes)), changed)
 
 
 def _by_unit(view: CountyYear, found: Sequence[Found], quotes: Quotes) -> Html:
@@ -94,7 +110,16 @@ def _item(found: Found, quotes: Quotes) -> Html:
     return tag(
         "li",
         verdict,
-        join([found.message, join(links, "，"), other, tag("small", found.code)], " "),
+        join(
+            [
+                found.message,
+                join(links, "，"),
+                other,
+                reviewed(found.review),
+                tag("small", found.code),
+            ],
+            " ",
+        ),
         id=_anchor(found),
         class_=f"finding finding-{found.severity}",
     )

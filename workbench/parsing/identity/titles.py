@@ -17,6 +17,8 @@ _PIECE = re.compile(r"[>|»:\t]|Page[0-9]{1,3}-")
 _SENTENCE = re.compile(r"[,。;!?<]")
 _AROUND = re.compile(r"关于|本年度|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
 _BEHIND = re.compile(r"\.(?:docx?|pdf|wps)|\([^()]{0,20}\)|》?$")
+#: The year behind the title: …年度报告(2010年).
+_YEAR_BEHIND = re.compile(rf"[(\[]{YEAR}(?:年度?)?[)\]]")
 #: How a preface begins that is glued to the title.
 _PREFACE = re.compile("根据|按照|依据|依照|为|本|现|一、")
 _LONGEST, _BEFORE = 45, 30
@@ -82,7 +84,7 @@ def titles(opening: Opening) -> Iterator[Naming]:
     text, lines = opening.text, opening.lines
     keywords = expressions.one("genres.toml", "keywords", "pattern")
     _, _, refused, _ = _words()
-    place = 0
+    place = last = 0
     for phrase, end in phrases(text, 0, opening.end):
         while place + 1 < len(lines) and lines[place].end <= phrase:
             place += 1
@@ -90,7 +92,7 @@ def titles(opening: Opening) -> Iterator[Naming]:
         if keywords.match(text, line.start):
             continue
         cut = [mark.end() for mark in _PIECE.finditer(text, line.start, phrase)]
-        begin = cut[-1] if cut else line.start
+        begin, last = max(cut[-1] if cut else line.start, last), end
         label = expressions.either("identity.toml", "title", "labels").match(text, begin)
         begin = label.end() if label else begin
         before = text[begin:phrase]
@@ -130,8 +132,11 @@ def is_sentence(text: str) -> bool:
 
 
 def named(text: str, begin: int, phrase: int, end: int) -> Naming:
-    """What stands in ``text[begin:phrase]``, before the phrase: a body's name and a year."""
+    """What stands before the phrase in ``text[begin:end]``: a body's name and a year, which
+    may also follow it."""
     found = years(text, begin, end)
+    if not found and (behind := _YEAR_BEHIND.match(text, end)):
+        found = years(text, end, behind.end())
     name = _AROUND.sub("", _YEAR.sub("", text[begin:phrase]))
     return Naming(begin, phrase, end, read(name, reading="whole"), tuple(found))
 

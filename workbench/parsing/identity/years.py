@@ -17,7 +17,14 @@ BEGINS_YEAR = r"(?<![0-9])[2二][0〇零OoО][0-9〇零OoОIl一二三四五六�
 YEAR = BEGINS_YEAR + "(?![0-9])"
 _YEAR = re.compile(YEAR)
 _SOUND = re.compile(r"[0-9]{4}|[一二三四五六七八九〇零]{4}")
-_BODY = re.compile(rf"({YEAR})年(?=12月3[01]日|(?![0-9]{{1,2}}月|来|前|修订|发布))")
+#: 2018年,我镇将继续…: a plan is of the year after the report's.
+_PLAN = (
+    "[^,。;]{0,3},?[^,。;]{0,8}(?:将(?:继续|进一步|重点|着力|从|加|围绕|不断|认真|坚持|努力|切实|采取)"
+    "|力争|拟|打算|工作(?:计划|打算|安排|思路|要点))"
+)
+_BODY = re.compile(
+    rf"(?<!力争)(?<!争取)({YEAR})年(?=12月3[01]日|(?![0-9]{{1,2}}月|来|前|修订|发布))(?!{_PLAN})"
+)
 
 
 class Vote(NamedTuple):
@@ -85,7 +92,7 @@ def _first(votes: Sequence[Vote], year: int) -> Vote:
 
 
 def of_body(text: str, start: int) -> Counter[int]:
-    """How often ``text`` from ``start`` on speaks of each year as of a whole: 2014年, 2014年度."""
+    """How often ``text`` from ``start`` on speaks of each year as of a whole, not as to come."""
     found: Counter[int] = Counter()
     for match in _BODY.finditer(text, start):
         year = value(match[1])

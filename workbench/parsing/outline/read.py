@@ -63,14 +63,14 @@ def _within(position: int, tables: Sequence[Span]) -> bool:
 
 
 def _top_run(folded: str, titles: Titles) -> list[Candidate]:
-    """The headings of the top level: the run numbered by 一、二、, else the heaviest of others."""
+    """The headings of the top level: a run numbered by 一、二、, else the heaviest of others."""
     runs: list[tuple[float, str, list[Candidate], list[Candidate]]] = []
     for kind in _KINDS:
         alone = _candidates(folded, titles, kind)
         weight, run = best_run(alone, kind)
         if weight >= _ENOUGH.get(kind, _ENOUGH_OF_OTHERS):
             runs.append((weight, kind, run, alone))
-        if runs and kind == "cn":
+        if runs and kind == "cn" and len(run) > 1:
             break
     if not runs:
         return []

@@ -17,8 +17,8 @@ _FAR_UNIT = 14
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """A unit in brackets behind a column's label: （单位：万元）, (件)."""
-    units = "|".join(map(re.escape, unit_words()))
+    """A unit in brackets behind a column's label: （单位：万元）, (件); with blanks in it too."""
+    units = "|".join(r"\s*".join(map(re.escape, word)) for word in unit_words())
     return re.compile(rf"[(]\s*(?:单\s*位\s*:?\s*)?({units})\s*[)]")
 
 
@@ -61,7 +61,7 @@ class Head:
                 self.places[sense.key] = entry.place
             unit = _unit().search(folded, entry.span.start, entry.span.end + _FAR_UNIT)
             if unit:
-                self.units[sense.key] = unit.group(1)
+                self.units[sense.key] = "".join(unit.group(1).split())
 
     def allows(self, row: RowSpec) -> bool:
         """Whether ``row`` can stand below these columns: none is another form's."""

@@ -142,10 +142,12 @@ def senses_in(label: str, table: str) -> tuple[Sense, ...]:
 
 
 def _begins(folded: str, at: int, last: Mark | None) -> bool:
-    """Whether a cell can begin at ``at``: not in the middle of a sentence."""
+    """Whether a cell can begin at ``at``: not in a sentence, nor in a note behind a label."""
     if at == 0 or (last is not None and last.span.end == at):
         return True
     before = folded[at - 1]
+    if before == "(" and last is not None and last.span.end == at - 1:
+        return False
     return before in "无用" or not (before.isalpha() or before in '、,。;:《"的')
 
 

@@ -1,0 +1,69 @@
+"""Sheets: texts stay texts, numbers numbers, nothing is cut off, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pandas as pd
+import pytest
+
+from workbench.analysis import sheets
+from workbench.analysis.sheets import sheet
+from workbench.errors import WorkbenchError
+
+
+def content(data: bytes) -> tuple[str, str]:
+    """The XML of the sheet and of its texts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return tuple(  # type: ignore[return-value]
+            book.read(name).decode()
+            for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
+        )
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+86", "-5", "@here", "＝1", "＋1", "－1", "＠a", "\t=1", "http://x", "007"]
+)
+def test_a_text_stays_a_text(text: str) -> None:
+    page, texts = content(sheet(pd.DataFrame({"a": [text]}), {"a": "甲"}))
+    assert "<f>" not in page and "hyperlink" not in page
+    assert re.search(r'<c r="A2"[^>]*t="s"', page)
+    assert text.strip() in texts
+
+
+def test_numbers_are_numbers_and_missing_is_empty() -> None:
+    table = pd.DataFrame({"a": [3, None], "b": [-0.5, 2.0]})
+    page, _ = content(sheet(table, {}))
+    assert re.search(r'<c r="A2"[^>]*><v>3</v>', page)
+    assert re.search(r'<c r="B2"[^>]*><v>-0.5</v>', page)
+    assert 'r="A3"' not in page
+
+
+def test_heads_are_the_labels_and_stay_in_sight() -> None:
+    page, texts = content(sheet(pd.DataFrame({"a": ["x"]}), {"a": "单位"}))
+    assert "单位" in texts and 'state="frozen"' in page and "<autoFilter" in page
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    _, texts = content(sheet(pd.DataFrame({"a": ["甲\x00\x0b乙\n丙"]}), {}))
+    assert "甲乙\n丙" in texts
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    table = pd.DataFrame({"a": ["甲", "乙"], "b": [1, 2]})
+    assert sheet(table, {}) == sheet(table, {})
+
+
+def test_what_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WorkbenchError, match="fits no cell"):
+        sheet(pd.DataFrame({"a": ["字" * 32_768]}), {})
+    monkeypatch.setattr(sheets, "_MOST_ROWS", 2)
+    with pytest.raises(WorkbenchError, match="more than a sheet holds"):
+        sheet(pd.DataFrame({"a": ["x", "y"]}), {})
+
+
+def test_an_empty_table_is_a_sheet_with_its_heads() -> None:
+    _, texts = content(sheet(pd.DataFrame({"a": pd.Series([], dtype="object")}), {"a": "单位"}))
+    assert "单位" in texts

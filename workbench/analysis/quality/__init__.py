@@ -1,0 +1,1 @@
+"""How well reports stand up to checking: error rates, where to look first, who is there."""
