@@ -1,0 +1,170 @@
+"""The explorer without a browser: places found by typing, views, and sentences behind points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from memory_corpus import Draft, MemoryCorpus, corpus_of, township
+
+from workbench.display.explorer import Explorer
+from workbench.display.explorer.behind import MOST, Passage, shown
+from workbench.display.explorer.plot import Frame, Line, Point, plot
+from workbench.display.explorer.search import Places
+from workbench.model import Qualifier
+
+_HUZHU = {"county": "互助县", "county_code": "630223", "prefecture": "海东市", "province": "青海省"}
+
+
+def _report(name: str, code: str, year: int, total: int, problem: str, **more: Any) -> Draft:
+    draft = Draft(township(name, code, year, **more.pop("place", {})))
+    draft.figure("proactive_total", total, f"全年主动公开政府信息{total}条。", **more)
+    return draft.section("problems", "存在的问题").problem(problem, "P03")
+
+
+def _corpus() -> MemoryCorpus:
+    return corpus_of(
+        _report("关庄乡", "640522208", 2017, 93, "公开渠道单一"),
+        _report("关庄乡", "640522208", 2018, 120, "<b>渠道</b>不多", qualifier=Qualifier.OVER),
+        _report("高崖乡", "640522202", 2018, 40, "更新不及时"),
+        _report("哈拉直沟乡", "630223204", 2018, 15, "人员少", place=_HUZHU),
+    )
+
+
+TYPED = {
+    "a county": ("海原", ["640522"]),
+    "part of a township": ("庄", ["640522208"]),
+    "a code's beginning": ("6405", ["640500", "640522", "640522202", "640522208"]),
+    "a province": ("青海", ["630000"]),
+    "traditional": ("關莊", ["640522208"]),
+    "nothing": ("  ", []),
+    "unknown": ("火星", []),
+}
+
+
+@pytest.mark.parametrize(("typed", "codes"), TYPED.values(), ids=TYPED)
+def test_places_are_found_by_what_is_typed(typed: str, codes: list[str]) -> None:
+    assert [place.code for place in Places(_corpus()).matching(typed)] == codes
+
+
+def test_a_place_says_where_it_is_and_how_much_there_is() -> None:
+    place = Places(_corpus()).of("640522")
+    assert place is not None
+    assert place.label == "海原县（中卫市，宁夏回族自治区） 640522，3份"
+    assert Places(_corpus()).of("640000") is not None
+    assert Places(_corpus()).of("999999") is None
+
+
+def _plot(panel: Any) -> list[Any]:
+    """The points of a panel's plot."""
+    return list(panel.children[2].children[1:])
+
+
+def _titles(panel: Any) -> list[str]:
+    return [button.tooltip for button in _plot(panel)]
+
+
+def test_typing_one_place_looks_at_it() -> None:
+    explorer = Explorer(_corpus())
+    explorer._typed.value = "关庄"
+    assert explorer.place is not None and explorer.place.code == "640522208"
+    assert _titles(explorer._series) == ["2017年：93条", "2018年：120余条"]
+    explorer._typed.value = ""
+    assert explorer.place is None
+
+
+def test_several_places_are_offered_and_none_is_taken() -> None:
+    explorer = Explorer(_corpus())
+    explorer._typed.value = "6405"
+    assert explorer.place is None
+    assert len(explorer._matches.options) == 4
+    explorer._matches.value = "640522202"
+    assert explorer.place is not None and explorer.place.name == "高崖乡"
+
+
+def test_a_point_of_the_trend_leads_to_its_sentence_escaped() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522208")
+    explorer.add_term("渠道")
+    assert explorer.terms[-1] == "渠道"
+    (point,) = (b for b in _plot(explorer._trend) if b.tooltip.startswith("2018年 渠道："))
+    point.click()
+    assert "&lt;b&gt;<mark>渠道</mark>&lt;/b&gt;不多" in explorer._behind.value
+    assert "关庄乡 2018年" in explorer._behind.value
+
+
+def test_a_point_of_the_series_leads_to_its_number() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522208")
+    _plot(explorer._series)[0].click()
+    assert "全年主动公开政府信息<mark>93条</mark>。" in explorer._behind.value
+
+
+def test_several_units_are_a_median_with_n() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522")
+    assert _titles(explorer._series)[-1] == "2018年：中位数 80条，N=2"
+
+
+def test_peers_are_the_provinces_with_ours_marked() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522202")
+    told = [button.description for button in explorer._peers.children[1:]]
+    assert told == ["20–49：1 个，本地 1", "50–99：0 个", "100–199：1 个"]
+    explorer._peers.children[1].click()
+    assert "高崖乡：40条" in explorer._behind.value
+
+
+def test_terms_are_added_told_and_taken_away() -> None:
+    explorer = Explorer(_corpus())
+    known = list(explorer.terms)
+    explorer.add_term("慢")
+    assert explorer.terms == known
+    assert "“慢”不能作为词" in explorer._told.value
+    explorer.add_term("/不.时/")
+    assert "/不.时/" in explorer.terms
+    for term in list(explorer.terms):
+        explorer.remove_term(term)
+    assert len(explorer.terms) == 1
+    for word in ("渠道", "培训", "宣传", "解读", "兼职", "单一"):
+        explorer.add_term(word)
+    assert explorer.terms == ["培训", "宣传", "解读", "兼职", "单一"]
+
+
+def test_the_switch_to_raw_counts_changes_the_cases() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522")
+    assert explorer.views.trend.copies == "once"
+    explorer._once.value = False
+    assert explorer.views.trend.copies == "raw"
+
+
+def test_other_years_and_levels_are_looked_at() -> None:
+    explorer = Explorer(_corpus())
+    explorer._years.value = (2018, 2018)
+    assert explorer.views.years == (2018,)
+    explorer._level.value = "county"
+    assert "没有可比的数字" in explorer._series.children[1].value
+
+
+def test_an_empty_corpus_is_told_and_no_error() -> None:
+    explorer = Explorer(corpus_of())
+    assert "0 份" in explorer._told.value
+    assert explorer.views.peer_classes() == []
+
+
+def test_a_report_without_its_text_says_so() -> None:
+    corpus = _corpus()
+    told = shown(corpus, [Passage("0" * 16, 0, 3)], "原句").markup
+    assert "没有保存这份报告的原文" in told
+    many = [Passage(str(corpus.reports["report_id"][0]), 0, 2)] * (MOST + 5)
+    assert "另有 5 句未显示" in shown(corpus, many, "原句").markup
+
+
+def test_a_plot_draws_only_what_is_comparable_together() -> None:
+    points = tuple(Point(year, 1.0, f"{year}年") for year in (2017, 2018, 2019))
+    frame = Frame((2017, 2018, 2019), breaks=(2019,))
+    markup = plot(frame, [Line("甲", points, (0, 0, 1))], lambda *_: None).children[0].value
+    strokes = [part for part in markup.split("<polyline") if 'stroke-width="2"' in part]
+    assert [stroke.count(",") for stroke in strokes] == [2, 1]
+    assert markup.count('stroke-dasharray="4 3"') == 1

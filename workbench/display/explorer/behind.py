@@ -1,0 +1,74 @@
+"""The sentences behind a point: read from the reports when they are asked for, and escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.analysis.some import SomeReports
+from workbench.analysis.tables import Tables
+from workbench.display.excerpts import title_of
+from workbench.display.html import Html, join, tag
+from workbench.parsing.fold import fold
+from workbench.parsing.sentences import sentences
+
+#: More sentences than this are counted, not shown.
+MOST = 40
+#: A cell of a table is shown with so many characters around it.
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a report to be shown marked in its sentence, with what is said of it."""
+
+    report_id: str
+    start: int
+    end: int
+    about: str = ""
+
+
+def shown(corpus: Tables, passages: Sequence[Passage], heading: str) -> Html:
+    """The passages in their sentences, each under its report's title."""
+    few = list(passages)[:MOST]
+    some = SomeReports(corpus, frozenset(passage.report_id for passage in few))
+    texts = dict(some.texts[["report_id", "text"]].itertuples(index=False, name=None))
+    titles = {
+        str(row["report_id"]): title_of({str(k): v for k, v in row.items()})
+        for row in some.reports.to_dict("records")
+    }
+    items = [
+        tag("li", _quoted(texts.get(one.report_id), one), tag("small", _about(one, titles)))
+        for one in few
+    ]
+    rest = len(passages) - len(few)
+    return join(
+        [
+            tag("h4", heading),
+            tag("ol", *items) if items else tag("p", "没有可以显示的原句。", class_="wbx-note"),
+            tag("p", f"另有 {rest} 句未显示。", class_="wbx-note") if rest > 0 else None,
+        ]
+    )
+
+
+def _about(passage: Passage, titles: dict[str, str]) -> str:
+    parts: Iterable[str] = (passage.about, titles.get(passage.report_id, ""))
+    return f"　{'，'.join(filter(None, parts))}"
+
+
+def _quoted(text: str | None, passage: Passage) -> Html | str:
+    if text is None:
+        return "本库没有保存这份报告的原文。"
+    begin, end = _sentence(text, passage.start, passage.end)
+    before, after = text[begin : passage.start], text[passage.end : end]
+    return join([before, tag("mark", text[passage.start : passage.end]), after])
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a passage; of a table's line no more than is near."""
+    low = max(0, text.rfind("\n\n", 0, start))
+    high = text.find("\n\n", end)
+    for span in sentences(fold(text), low, len(text) if high < 0 else high):
+        if span.start <= start < span.end:
+            return max(span.start, start - 4 * _AROUND), min(max(span.end, end), end + 4 * _AROUND)
+    return max(0, start - _AROUND), min(len(text), end + _AROUND)

@@ -1,0 +1,231 @@
+"""What the explorer shows, without a widget: lines, classes, and the passages behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import isnan
+
+import pandas as pd
+
+from workbench.analysis.eras import breaks
+from workbench.analysis.peers import Peers, class_of, classes, commonest, counted_in, peers_among
+from workbench.analysis.series import Series, series
+from workbench.analysis.tables import Tables
+from workbench.analysis.units import in_place, prefix
+from workbench.analysis.words.kwic import kwic
+from workbench.analysis.words.queries import question
+from workbench.analysis.words.statements import Statements, statements
+from workbench.analysis.words.trends import Trend, trend_of
+from workbench.display.explorer.behind import Passage
+from workbench.display.explorer.plot import Frame, Line, Point
+from workbench.display.labels import number as digits
+from workbench.display.labels import percent, softened
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked at; ``place`` None is everywhere, ``terms`` are never empty."""
+
+    place: str | None
+    level: str
+    first: int
+    last: int
+    indicator: str
+    terms: tuple[str, ...]
+    copies: str = "once"
+
+
+#: What does not depend on the terms, once it was read.
+_LASTING = frozenset(("_around", "series", "_points", "peers", "newest", "base"))
+
+
+@dataclass(frozen=True)
+class Views:
+    """The views of what is asked for over one corpus."""
+
+    corpus: Tables
+    asked: Asked
+
+    @cached_property
+    def _around(self) -> Tables:
+        """The corpus of the place's province: peers are from there."""
+        place = self.asked.place
+        return self.corpus if place is None else self.corpus.only(province=prefix(place)[:2])
+
+    def with_terms(self, terms: tuple[str, ...], copies: str) -> Views:
+        """The same view with other terms; what does not depend on them is kept."""
+        made = Views(self.corpus, replace(self.asked, terms=terms, copies=copies))
+        kept = {name: value for name, value in self.__dict__.items() if name in _LASTING}
+        made.__dict__.update(kept)
+        return made
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years that are looked at, those without a report included."""
+        return tuple(range(self.asked.first, self.asked.last + 1))
+
+    @cached_property
+    def series(self) -> Series:
+        """The indicator in the place, broken where its forms are not comparable."""
+        made_up = bool(self._around.read("reports", columns=["fictional"])["fictional"].all())
+        return series(
+            self._around, self.asked.indicator, self.asked.place, self.asked.level,
+            fictional=made_up, until=self.asked.last,
+        )  # fmt: skip
+
+    @cached_property
+    def _points(self) -> pd.DataFrame:
+        rows = self.series.points
+        rows = rows.loc[rows["value"].notna() & rows["year"].ge(self.asked.first)]
+        return rows.loc[counted_in(rows, commonest(rows["unit"]))]
+
+    @property
+    def measure(self) -> str:
+        """What is counted: 条, 件."""
+        return commonest(self._points["unit"]) or "未写单位"
+
+    def series_lines(self) -> tuple[Frame, tuple[Line, ...]]:
+        """One unit's own numbers, or the median of several with their middle half."""
+        rows = self._points
+        one = rows["unit_key"].nunique() == 1
+        points = [
+            self._own(group.iloc[0]) if one else self._median(int(str(year)), group)
+            for year, group in rows.groupby("year", sort=True)
+        ]
+        segments = tuple(int(g["segment"].iloc[0]) for _, g in rows.groupby("year", sort=True))
+        name = str(rows["unit_name"].iloc[0]) if one else "各单位的中位数"
+        top = max((point.high or point.value for point in points), default=1.0)
+        frame = Frame(self.years, self._cuts(), top=top or 1.0)
+        return frame, ((Line(name, tuple(points), segments),) if points else ())
+
+    def _own(self, row: pd.Series) -> Point:
+        qualifier = row["qualifier"] if isinstance(row["qualifier"], str) else None
+        written = softened(digits(row["value"]), qualifier, self.measure)
+        year = int(row["year"])
+        return Point(year, float(row["value"]), f"{year}年：{written}", soft=qualifier is not None)
+
+    def _median(self, year: int, group: pd.DataFrame) -> Point:
+        values = group["value"]
+        middle = float(values.median())
+        about = f"{year}年：中位数 {digits(round(middle, 1))}{self.measure}，N={len(values)}"
+        if len(values) < 5:
+            return Point(year, middle, about, soft=True)
+        low, high = (float(values.quantile(q)) for q in (0.25, 0.75))
+        return Point(year, middle, about, low=low, high=high)
+
+    def _cuts(self) -> tuple[int, ...]:
+        return tuple(era.first for era in breaks(self.years))
+
+    def numbers_of(self, year: int) -> list[Passage]:
+        """The places of every unit's number of a year, in the order of units."""
+        return _passages(self._points.loc[self._points["year"].eq(year)], self.measure)
+
+    @cached_property
+    def peers(self) -> Peers | None:
+        """The province's units of the level in the newest year with a number; None without."""
+        rows = self.series.points
+        if self.asked.place is not None:
+            whole = Views(self.corpus, Asked(
+                prefix(self.asked.place)[:2], self.asked.level, self.asked.first, self.asked.last,
+                self.asked.indicator, self.asked.terms,
+            ))  # fmt: skip
+            rows = whole.series.points
+        rows = rows.loc[rows["year"].eq(self.newest)] if self.newest else rows.iloc[:0]
+        return peers_among(self.asked.indicator, rows) if len(rows) else None
+
+    @cached_property
+    def newest(self) -> int | None:
+        """The newest year in which a unit of the place has a number."""
+        years = self._points["year"]
+        return int(years.max()) if len(years) else None
+
+    def peer_classes(self) -> list[tuple[str, int, int, list[Passage]]]:
+        """Per class of values: label, units, how many of them of the place, their passages."""
+        if self.peers is None or self.peers.values.empty:
+            return []
+        values = self.peers.values
+        ours = set(self._points["unit_key"]) if self.asked.place else set()
+        label = values["value"].map(class_of)
+        made = []
+        for step in classes(values["value"])["label"]:
+            inside = values.loc[label.eq(step)]
+            own = int(inside["unit_key"].isin(ours).sum())
+            made.append((str(step), len(inside), own, _passages(inside, self.measure)))
+        return made
+
+    @cached_property
+    def base(self) -> Statements:
+        """The sentences of the problem sections."""
+        asked = self.asked
+        return statements(
+            self._around, place=asked.place, level=asked.level, first=asked.first, last=asked.last
+        )
+
+    @cached_property
+    def trend(self) -> Trend:
+        """The terms by year."""
+        return trend_of(self.base, question(self.asked.terms), copies=self.asked.copies)
+
+    def trend_lines(self) -> tuple[Frame, tuple[Line, ...]]:
+        """A line a term; years with fewer than 30 cases are hollow."""
+        cuts = self._cuts()
+        lines = []
+        for term in self.trend.question.names:
+            rows = [
+                row for row in self.trend.of(term).to_dict("records") if not isnan(row["share"])
+            ]
+            points = tuple(
+                Point(int(row["year"]), row["share"], _told(term, row), bool(row["few"]))
+                for row in rows
+            )  # fmt: skip
+            segments = tuple(sum(point.year >= cut for cut in cuts) for point in points)
+            lines.append(Line(term, points, segments))
+        drawn = tuple(line for line in lines if line.points)
+        top = max((point.value for line in drawn for point in line.points), default=1.0)
+        frame = Frame(self.years, cuts, top=1.1 * top or 1.0, percent=True, lines=len(drawn))
+        return frame, drawn
+
+    def sentences_of(self, term: str, year: int) -> list[Passage]:
+        """Where a term stands in the reports of a year."""
+        found = kwic(
+            self._around, self.base.between(year, year), question([term]), copies=self.asked.copies
+        )
+        return [
+            Passage(
+                line.report_id, line.start, line.end,
+                f"{line.unit_name} {line.year}年" + ("，被否定" if line.negated else ""),
+            )
+            for line in found
+        ]  # fmt: skip
+
+
+def _told(term: str, row: dict[object, float]) -> str:
+    """A point in words: 2018年 渠道：12%（3／25，95%区间 4%–30%），N不足30."""
+    few = "，N不足30" if row["few"] else ""
+    within = f"95%区间 {percent(row['low'])}–{percent(row['high'])}"
+    cases = f"{int(row['hits'])}／{int(row['n'])}，{within}"
+    return f"{int(row['year'])}年 {term}：{percent(row['share'])}（{cases}）{few}"
+
+
+def _passages(rows: pd.DataFrame, measure: str) -> list[Passage]:
+    ordered = rows.sort_values("unit_key", kind="stable")
+    return [
+        Passage(
+            str(row["report_id"]), int(row["start"]), int(row["end"]),
+            f"{row['unit_name']}：{digits(row['value'])}{measure}",
+        )
+        for row in ordered.to_dict("records")
+    ]  # fmt: skip
+
+
+def latest_years(corpus: Tables) -> tuple[int, int]:
+    """The first and the last year of a corpus; this century where it has none."""
+    years = corpus.read("reports", columns=["year"])["year"].dropna()
+    return (int(years.min()), int(years.max())) if len(years) else (2008, 2024)
+
+
+def has_reports(corpus: Tables, place: str | None) -> bool:
+    """Whether a place has any report."""
+    columns = ["report_id", "code", "county_code"]
+    return len(in_place(corpus.read("reports", columns=columns), place)) > 0
