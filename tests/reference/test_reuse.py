@@ -10,7 +10,11 @@ from workbench.reference.rules import Rule
 
 RULES = {
     f"{table}-{number}": rule
-    for table, rows in (("unit", reuse.units()), ("stock", reuse.stock()), ("frame", reuse.frames()))
+    for table, rows in (
+        ("unit", reuse.units()),
+        ("stock", reuse.stock()),
+        ("frame", reuse.frames()),
+    )
     for number, rule in enumerate(rows, 1)
 }
 

@@ -141,9 +141,7 @@ def _named(entry: Entry) -> str:
     return (html.escape(name) if entry.made.code and name else "全部报告") + mark
 
 
-def _provinces(
-    counties: Iterable[Entry], years: Sequence[int], names: frozenset[str]
-) -> list[str]:
+def _provinces(counties: Iterable[Entry], years: Sequence[int], names: frozenset[str]) -> list[str]:
     grouped: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in counties:
         grouped[(entry.made.code or "")[:2]].append(entry)
@@ -171,9 +169,7 @@ def _latest(by_code: dict[str, dict[int, Entry]]) -> dict[str, Entry]:
     return {code: pages[max(pages)] for code, pages in by_code.items()}
 
 
-def _row(
-    code: str, pages: dict[int, Entry], years: Sequence[int], names: frozenset[str]
-) -> str:
+def _row(code: str, pages: dict[int, Entry], years: Sequence[int], names: frozenset[str]) -> str:
     """A county with its years; a link to its ledger where there is one."""
     place = pages[max(pages)].made.place
     county = html.escape(place.county or code)
