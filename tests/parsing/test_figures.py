@@ -381,6 +381,13 @@ def test_a_heading_does_not_run_into_the_sentence_below() -> None:
     assert values(text, "staff", sections=(section,)) == [7]
 
 
+def test_a_heading_in_the_middle_of_a_line_is_no_part_of_the_sentence() -> None:
+    text = "五、行政复议、提起行政诉讼的情况 全年发生行政复议3件、行政诉讼2件。"
+    section = Section("disputes", "", "五", 1, Span(0, len(text)), Span(16, len(text)))
+    assert text[16] == " "
+    assert values(text, "litigation_total", sections=(section,)) == [2]
+
+
 def test_a_line_breaks_within_a_short_sentence() -> None:
     text = "全年召开政府信息公开工作会议3次。先后举办政府信息公\n开工作培训5次。"
     assert values(text, "trainings") == [5]

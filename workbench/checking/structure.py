@@ -143,7 +143,7 @@ def tables_present(view: View) -> Iterator[Finding]:
     if view.expected_form not in _NEW_FORMS:
         yield view.unchecked("S4", reason="该年度没有全国统一的章节表格")
         return
-    headed = {s.role: s for s in view.tops if s.role in _TABLE_ROLES}
+    headed = {s.role: s for s in view.tops if s.role in _TABLE_ROLES and _of_the_form(s)}
     read = {cell.table for cell in view.report.cells}
     unread = [section for role, section in headed.items() if _TABLE_ROLES[role] not in read]
     missing = [section for section in unread if not _labelled(view, section)]
@@ -162,6 +162,12 @@ def tables_present(view: View) -> Iterator[Finding]:
         yield view.unchecked("S4", reason="有表格没有填写，或者没有读全")
     elif not missing and not dropped:
         yield view.agrees("S4", count=len(headed))
+
+
+def _of_the_form(section: Section) -> bool:
+    """Whether a heading is numbered as the form's are (二、), or not at all; （一） is a part."""
+    number = (section.number or "").strip(" 、.")
+    return not number or (len(number) == 1 and number in _NUMERALS)
 
 
 def _labelled(view: View, section: Section) -> bool:

@@ -24,7 +24,8 @@ def truth_of(report: Composition) -> dict[str, Any]:
     """Everything that the file states. ``exhaustive`` says that nothing else may be found."""
     main, more = _figures(report)
     cells = _cells(report)
-    main |= {key: told for key, told in _from_cells(report, cells) if key not in main}
+    if "cells" not in report.corrections.get("may_miss", ()):
+        main |= {key: told for key, told in _from_cells(report, cells) if key not in main}
     changes = dict(report.corrections)
     identity = _identity(report) | {"issuer": changes.pop("issuer", report.facts.unit.name)}
     told = {

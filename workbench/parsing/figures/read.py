@@ -59,7 +59,7 @@ def _outside(
 ) -> Iterator[Span]:
     """The stretches of ``part`` that do not stand in a table; none runs over a heading's end."""
     heads = sorted(
-        s.body.start for s in sections if folded[s.body.start : s.body.start + 1] == "\n"
+        s.body.start for s in sections if folded[s.body.start : s.body.end][:1].isspace()
     )
     at, start = 0, part.start
     for region in [*sorted(regions), Span(part.end, part.end)]:

@@ -13,7 +13,7 @@ from workbench.sample.sheets import statistics
 from workbench.sample.wild.cells import printed
 from workbench.sample.wild.damage import damaged, traditional
 from workbench.sample.wild.habits import Habits, habits
-from workbench.sample.wild.headings import glue, section
+from workbench.sample.wild.headings import glue, one_line, section
 from workbench.sample.wild.items import answer_blocks
 from workbench.sample.wild.phrases import wild_phrases
 from workbench.sample.wild.sections import body
@@ -36,6 +36,8 @@ def compose_wild(facts: Facts, *, seed: int) -> Composition:
     blocks = [*_preface(writer, drawn), *_sections(writer, drawn)]
     if drawn.place == "glued":
         blocks = glue(blocks, rng)
+    if drawn.place == "one_line":
+        blocks = one_line(blocks)
     blocks = [*_head(title, published, facts, drawn, rng), *blocks, *_end(published, facts, drawn)]
     cells = printed(facts, drawn, rng)
     tables = {block.text for block in blocks if block.kind == "table"}
@@ -57,6 +59,8 @@ def _possible(drawn: Habits, form: Form) -> Habits:
     """
     if form in _NEW and drawn.marks in ("arabic", "arabic_dot", "bracket", "ordinal"):
         drawn = replace(drawn, marks="chinese")
+    if drawn.place == "one_line":
+        drawn = _for_one_line(drawn, form)
     if drawn.place == "glued" and drawn.marks not in ("chinese", "dot"):
         drawn = replace(drawn, place="own_line")
     if drawn.problems == "heads" and drawn.items in ("bracket", "none"):
@@ -71,6 +75,17 @@ def _possible(drawn: Habits, form: Form) -> Habits:
     if drawn.problems in ("split", "plan_only") and form in _NEW:
         drawn = replace(drawn, problems="listed")
     return drawn
+
+
+def _for_one_line(drawn: Habits, form: Form) -> Habits:
+    """``drawn`` for a report on one line: only the oldest form has no table to break it."""
+    if form is not Form.Y2008:
+        return replace(drawn, place="own_line")
+    shape = drawn.problems if drawn.problems in ("listed", "hinge", "split") else "listed"
+    return replace(
+        drawn, marks="chinese", ending="", subheads=False, problems=shape, items="one_is",
+        answers="one_is", spaced=False,
+    )  # fmt: skip
 
 
 def _preface(writer: WildWriter, drawn: Habits) -> list[Block]:

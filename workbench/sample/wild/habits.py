@@ -10,7 +10,7 @@ from random import Random
 _MARKS = {"chinese": 12, "dot": 2, "spaced": 2, "arabic": 3, "arabic_dot": 1, "bracket": 2,
           "ordinal": 1, "broken": 1, "bare": 1}  # fmt: skip
 _ENDINGS = {"": 8, "：": 1, "。": 1}
-_PLACES = {"own_line": 10, "run_in": 3, "glued": 1, "two_lines": 1}
+_PLACES = {"own_line": 10, "run_in": 3, "glued": 1, "two_lines": 1, "one_line": 2}
 _ITEMS = {"one_is": 5, "run_on": 3, "bracket": 3, "arabic": 2, "arabic_mark": 2, "half": 2,
           "ring": 1, "ordinal": 2, "first": 1, "none": 2}  # fmt: skip
 _PROBLEMS = {"listed": 8, "heads": 4, "split": 3, "answered": 3, "hinge": 2, "plan_only": 1}

@@ -53,9 +53,16 @@ def glue(blocks: list[Block], rng: Random) -> list[Block]:
     return glued
 
 
+def one_line(blocks: list[Block]) -> list[Block]:
+    """A whole report on one line, its headings in the middle: …情况 二、依申请公开…."""
+    return [Block("paragraph", " ".join(block.text.replace("\n", "") for block in blocks))]
+
+
 def subheading(habits: Habits, number: int, title: str, text: str) -> list[Block]:
     """A part of a section: （一）主动公开。…, on one line or on two."""
     mark = f"{number}." if habits.marks == "bracket" else f"（{in_words(number)}）"
+    if habits.marks == "dot":
+        return [Block("paragraph", f"{in_words(number)}是{title}情况。{text}")]
     if habits.place == "run_in" or (number % 2 == 0 and habits.ending):
         return [Block("paragraph", f"{mark}{title}。{text}")]
     return [Block("subheading", f"{mark}{title}"), Block("paragraph", text)]
