@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from workbench.analysis.across import between
 from workbench.corpus import build as files
 from workbench.corpus.build import Progress, Summary
+from workbench.corpus.pool import cores
 
 
 def build(
@@ -38,5 +40,5 @@ def build(
         jobs=jobs,
         executor=executor,
         progress=progress,
-        between=between,
+        between=partial(between, jobs=jobs or cores(), executor=executor),
     )

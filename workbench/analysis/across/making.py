@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -20,13 +21,14 @@ from workbench.analysis.across.telling import Told, table
 from workbench.analysis.across.versions import twice_listed, versions
 from workbench.analysis.reuse import stored
 from workbench.analysis.reuse.passages import Passage, Reported, passages
-from workbench.corpus import parts, state
+from workbench.corpus import parts, pool, state
 from workbench.corpus.catalogue import Catalogue, Part
 from workbench.corpus.frames import from_rows
 from workbench.corpus.open import Corpus
 from workbench.corpus.plan import Duplicate
 from workbench.corpus.rows import NOWHERE
 from workbench.corpus.schemas import TABLES
+from workbench.errors import CorpusError
 
 #: How the parts are called: a province's two digits, then this.
 OWN, COPIED = "own", "copied"
@@ -36,15 +38,10 @@ _CODE = (
     *("analysis/words/longest.py", "parsing", "reference"),
 )
 _OF_REPORTS = (
-    "reports",
-    "sections",
-    "figures",
-    "cells",
-    "problems",
-    "measures",
-    "findings",
-    "texts",
+    *("reports", "sections", "figures", "cells", "problems", "measures", "findings", "texts"),
 )
+#: Fewer reports than this are worked out in this process: starting others costs more.
+_WORTH_IT = 2_000
 _SPAN = ("start", "end")
 #: Tables that nothing but a province's own reports makes: their parts bear its name alone.
 _PLAIN = frozenset(("passages", "ledger"))
@@ -53,24 +50,63 @@ Tables = Iterator[tuple[str, str, pa.Table]]
 Parts = Iterable[tuple[str, str, Part]]
 
 
-def between(corpus: Corpus, old: Catalogue | None, duplicates: Sequence[Duplicate]) -> Catalogue:
+def between(
+    corpus: Corpus,
+    old: Catalogue | None,
+    duplicates: Sequence[Duplicate],
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Catalogue:
     """Write what lies between the reports of ``corpus``, and give the catalogue that holds it.
 
-    One province is in memory at a time; of all of them together only the passages are. What
-    ``old`` was made of the same parts, the same duplicates and the same code stands as it is.
+    One province a job is in memory at a time; of all of them together only the passages are.
+    What ``old`` was made of the same parts, the same duplicates and the same code stands as it
+    is. The result does not depend on ``jobs``.
     """
     standing = old.between if old else {}
     listed = [each for each in duplicates if each.task.known.code or each.task.known.year]
-    marks: dict[str, str] = {}
-    for name in sorted(corpus.catalogue.parts["reports"]):
-        marks[name] = _mark(corpus, name, listed)
-        same = standing.get(name) == marks[name]
-        found = _kept(old, name) if same else _written(corpus, _own(corpus, name, listed))
-        corpus = _with(corpus, found)
+    names = sorted(corpus.catalogue.parts["reports"])
+    marks = {name: _mark(corpus, name, listed) for name in names}
+    todo = [
+        _Task(corpus, name, tuple(listed)) for name in names if standing.get(name) != marks[name]
+    ]
+    rows = sum(corpus.catalogue.parts["reports"][task.name].rows for task in todo)
+    jobs, executor = (jobs, executor) if rows >= _WORTH_IT else (1, None)
+    found = [
+        each for name in names if standing.get(name) == marks[name] for each in _kept(old, name)
+    ]
+    for made in pool.run(_make, todo, jobs=jobs, batch=1, lost=_lost, executor=executor):
+        found += made
+    corpus = _with(corpus, found)
     whole = _digest(*(f"{name} {mark}" for name, mark in marks.items()))
     same = standing.get(_EVERYWHERE) == whole
     corpus = _with(corpus, _kept(old, "") if same else _written(corpus, _copied(corpus)))
     return replace(corpus.catalogue, between={**marks, _EVERYWHERE: whole})
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One province to be worked out."""
+
+    corpus: Corpus
+    name: str
+    duplicates: tuple[Duplicate, ...]
+
+
+def _make(tasks: Sequence[_Task]) -> list[tuple[str, str, Part]]:
+    return [
+        each
+        for task in tasks
+        for each in _written(task.corpus, _own(task.corpus, task.name, task.duplicates))
+    ]
+
+
+def _lost(task: _Task) -> list[tuple[str, str, Part]]:
+    raise CorpusError(
+        f"{task.corpus.path}: comparing the reports of part {task.name} ended its process; "
+        "the old corpus stands; build again with --jobs 1 where memory is short"
+    )
 
 
 def _kept(old: Catalogue | None, province: str) -> Parts:
