@@ -10,6 +10,8 @@ from workbench import vocabulary
 from workbench.analysis.cells import CellReading
 from workbench.analysis.compare import Change
 from workbench.analysis.gaps import EXPECTED_FIGURES, expected_tables
+from workbench.analysis.pooled import APPLICANTS
+from workbench.analysis.pooled import OUTCOMES as GROUPED
 from workbench.analysis.rates import DEFINITIONS
 from workbench.analysis.readings import KINDS
 from workbench.analysis.units import GROUPS
@@ -33,6 +35,8 @@ WORDS: list[tuple[str, Iterable[str]]] = [
     ("aside", KINDS[1:]),
     ("unchanged", ("no_value", "qualified", "units_differ", "break")),
     ("rate", [definition.name for definition in DEFINITIONS]),
+    ("applicant", APPLICANTS),
+    ("outcome", GROUPED),
     ("gap_table", {table for year in (2016, 2022) for table in expected_tables(year)}),
     (
         "status",

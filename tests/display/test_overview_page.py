@@ -12,9 +12,9 @@ from workbench.display.html import Html
 from workbench.display.overview.page import OverviewPage
 from workbench.display.overview.unread import unread_files
 from workbench.display.parts import VEGA_LITE, Bundle
-from workbench.model import Qualifier
+from workbench.model import Form, Qualifier
 
-PARTS = ("coverage", "volume", "compared", "history", "problems")
+PARTS = ("coverage", "volume", "compared", "history", "requests", "problems")
 
 
 def _country(
@@ -114,6 +114,39 @@ def test_problem_types_have_their_base() -> None:
     markup = _shown(OverviewPage.of(_country(), None, 2017), "problems")
     assert "N=8" in markup
     assert "渠道形式" in markup
+
+
+def _with_table(number: int, new: int, granted: int, blank: str = "") -> Draft:
+    identity = township(f"乡{number}", f"6404212{number:02d}", 2020, county_code="640421")
+    draft = Draft(identity, form=Form.Y2019)
+    values = {"new": new, "carried_over": 0, "granted": granted, "partly_granted": 0}
+    for row, value in {**values, "not_held": new - granted, "total": new}.items():
+        draft.cell("requests", row, "total", None if row == blank else value)
+    return draft
+
+
+def test_requests_are_told_together_with_what_is_left_out() -> None:
+    drafts = [_with_table(number, 20, 15) for number in range(2)]
+    page = OverviewPage.of(corpus_of(*drafts, _with_table(2, 9, 3, blank="granted")), None, 2020)
+    markup = _shown(page, "requests")
+    assert "30／40" in markup
+    row = markup[markup.index("公开率") :]
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row)[:5]
+    assert cells == ["30／40", "75%", "60% 至 86%", "2", "1"]
+
+
+def test_of_few_cases_the_numbers_alone_are_told() -> None:
+    markup = _shown(OverviewPage.of(corpus_of(_with_table(0, 9, 3)), None, 2020), "requests")
+    assert "3／9" in markup
+    assert "件数太少" in markup
+    assert "没有可用的数字" in markup  # the table of disputes is not there
+    assert "%" not in markup.replace("95% 区间", "")
+
+
+def test_without_the_table_no_rate_is_told() -> None:
+    markup = _shown(OverviewPage.of(_country(), None, 2017), "requests")
+    assert "没有可用的办理结果表" in markup
+    assert "<table" not in markup
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,14 @@ def test_of_few_sentences_nothing_is_called_and_no_dumbbell_drawn() -> None:
     assert "%" not in _markup(list(page.terms()))
 
 
+def test_everywhere_is_the_collection_and_the_notes_are_told() -> None:
+    drafts = [_report(number, 2018, "公开渠道单一") for number in range(3)]
+    drafts[0].note = "句子不是原文"
+    header = _page(corpus_of(*drafts)).header().data
+    assert header["title"].startswith("本库2018年")
+    assert header["notice"] == "本页所用 3 份报告中，1 份：句子不是原文。"
+
+
 def test_one_year_is_not_compared() -> None:
     page = _page(_corpus(years=(2018,)))
     assert _charts(_everything(page)) == []

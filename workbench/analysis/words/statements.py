@@ -17,7 +17,8 @@ from workbench.errors import WorkbenchError
 #: problem section, plan included, without its headings.
 PARTS = ("problems", "measures", "section")
 _REPORTS = [
-    "report_id", "level", "year", "code", "county_code", "fetched_on", "fictional", "title", *NAMES,
+    "report_id", "level", "year", "code", "county_code", "fetched_on", "fictional", "note", "title",
+    *NAMES,
 ]  # fmt: skip
 
 

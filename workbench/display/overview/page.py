@@ -12,6 +12,7 @@ from workbench.display.charts import type_bars
 from workbench.display.county.problems import labelled, types_table
 from workbench.display.labels import label
 from workbench.display.overview import coverage, volume
+from workbench.display.overview.requests import requests
 from workbench.display.page import page_header
 from workbench.display.parts import Bundle, Part, Parts, parts
 from workbench.display.tables import note
@@ -63,6 +64,10 @@ class OverviewPage:
     def history(self) -> Parts:
         """历年主动公开数量."""
         return volume.history(self.view)
+
+    def requests(self) -> Parts:
+        """申请与办理."""
+        return requests(self.view)
 
     def problems(self) -> Parts:
         """存在的问题."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.analysis.tables import Tables
+from workbench.analysis.tables import Tables, text_or_none
 from workbench.display.excerpts import excerpts
 from workbench.display.html import Html
 from workbench.display.page import page_header
@@ -57,6 +57,7 @@ class TrendsPage:
             place=view.name,
             fictional=view.every.fictional,
             as_of=max(reports["fetched_on"].dropna(), default=None),
+            notes=[text_or_none(said) for said in reports["note"]],
         )
 
     def basis(self) -> Parts:

@@ -60,10 +60,10 @@ class TrendsView:
 
     @property
     def name(self) -> str:
-        """The place: 全国, a province, a prefecture or a county."""
+        """The place: 本库 (never the country), a province, a prefecture or a county."""
         place = self.every.place
         if place is None:
-            return "全国"
+            return "本库"
         column = {2: "province", 4: "prefecture"}.get(len(prefix(place)), "county")
         names = self.every.reports[column].dropna()
         return text_or_none(names.min()) or place if len(names) else place
