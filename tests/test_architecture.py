@@ -20,9 +20,8 @@ EVERYBODY = {"model", "vocabulary", "errors", "reference"}
 #: Each heavy library has one home (and what follows it in ORDER for pandas).
 HOMES = {
     "lxml": {"reading"},
-    "pdfplumber": {"reading"},
     "pypdfium2": {"reading"},
-    "docx": {"reading"},
+    "docx": {"rendering"},
     "jieba": {"analysis"},
     "rjieba": {"analysis"},
     "altair": {"display"},

@@ -32,7 +32,7 @@ _CORPUS = tuple(
         "work",
     )
 )
-_THEIRS = ("charset-normalizer", "lxml", "pdfplumber", "pypdfium2", "python-docx")
+_THEIRS = ("charset-normalizer", "lxml", "pypdfium2")
 
 
 @cache
