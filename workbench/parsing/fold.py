@@ -99,6 +99,11 @@ class Squeezed:
         self.text = "".join(pieces)
 
     @property
+    def whole(self) -> bool:
+        """Whether nothing was left out, so that the text is one unbroken piece."""
+        return len(self._raw) == 1
+
+    @property
     def pieces(self) -> tuple[list[int], list[int]]:
         """Where the unbroken pieces begin, in the original and in ``text``; do not change them."""
         return self._raw, self._squeezed

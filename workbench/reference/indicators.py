@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -217,20 +217,26 @@ def _check_links(found: Mapping[str, Indicator]) -> None:
 
 
 @cache
-def _endings() -> tuple[Mapping[str, tuple[Cue, ...]], tuple[int, ...]]:
-    """The cues by their ending, and the lengths of endings, longest first."""
+def _endings() -> Mapping[str, Sequence[tuple[str, tuple[Cue, ...]]]]:
+    """The endings with their cues, longest first, by the last two characters (or the only one)."""
     table: dict[str, list[Cue]] = {}
     for indicator in indicators().values():
         for cue in indicator.cues:
             for ending in cue.ends:
                 table.setdefault(ending, []).append(cue)
-    lengths = sorted({len(ending) for ending in table}, reverse=True)
-    return {ending: tuple(cues) for ending, cues in table.items()}, tuple(lengths)
+    found: dict[str, list[tuple[str, tuple[Cue, ...]]]] = {}
+    for ending in sorted(table, key=len, reverse=True):
+        found.setdefault(ending[-2:], []).append((ending, tuple(table[ending])))
+    return found
 
 
 def cues_ending(head: str) -> Iterator[tuple[Cue, int]]:
     """The cues whose ending ``head`` ends with, the longest first, with the ending's length."""
-    table, lengths = _endings()
-    for length in lengths:
-        for cue in table.get(head[-length:], ()) if length <= len(head) else ():
-            yield cue, length
+    table = _endings()
+    for last in (head[-2:], head[-1:]):
+        for ending, cues in table.get(last, ()) if last else ():
+            if head.endswith(ending):
+                for cue in cues:
+                    yield cue, len(ending)
+        if len(head) < 2:
+            return

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from workbench.model import Qualifier, Span
 from workbench.parsing import numbers
@@ -54,6 +55,8 @@ _ENUMERATOR = re.compile(
     r"\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])"
 )
 _TITLE = regex("title")
+_PLAIN = 10
+_POWERS = {"万": 4, "亿": 8, "万亿": 12}
 #: How often something came out (推送12期36条).
 _TIMES = frozenset(("期", "次", "批", "批次", "期次", "场", "场次"))
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,\s]+[0-9]{3})*(?:\.[0-9]+)?[百千万亿]*")
@@ -63,8 +66,7 @@ _LOST_DATE = re.compile(
 _CUT = re.compile(r"[,:;()。]")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with its unit in a statement; positions are those of the statement's text."""
 
     start: int
@@ -96,7 +98,7 @@ class Statement:
         found: list[Count] = []
         for count in self._counts():
             if found and found[-1].end == count.start and _is_times(found[-1], count):
-                count = replace(count, start=found.pop().start)
+                count = count._replace(start=found.pop().start)
             found.append(count)
         return tuple(found)
 
@@ -142,17 +144,15 @@ class Statement:
             if self._no_count(start, found):
                 continue
             before = _BEFORE.search(self.text, max(0, start - 4), start)
-            more = found["more"]
-            value = numbers.exact(core, more=bool(more or before))
+            value = _value(core, found["scale"], soft=bool(found["more"] or before))
             if value is None:
                 continue
-            value *= 10 ** {"万": 4, "亿": 8, "万亿": 12}.get(found["scale"] or "", 0)
-            soft = numbers.softened(before and before.group(), more, found["after"])
+            soft = numbers.softened(before and before.group(), found["more"], found["after"])
             yield Count(
                 start=before.start() if before else start,
                 number=start,
                 end=found.end(),
-                value=numbers.plain(value),
+                value=value,
                 unit=found["unit"],
                 qualifier=soft,
                 doubtful=self._torn(start, found.end("core")),
@@ -171,6 +171,8 @@ class Statement:
 
     def _torn(self, start: int, end: int) -> bool:
         """Whether blanks stand inside the digits in a way that grouping does not explain."""
+        if self.squeezed.whole:
+            return False
         span = self.squeezed.span(start, end)
         if span.end - span.start == end - start:
             return False
@@ -189,6 +191,16 @@ def statements(folded: str, start: int, end: int) -> Iterator[Statement]:
             squeezed = Squeezed(folded, span.start, span.end)
             text = _TITLE.sub(_blank, squeezed.text)
             yield Statement(span, squeezed, text, follows, folded)
+
+
+def _value(core: str, scale: str | None, *, soft: bool) -> int | float | None:
+    """What the written number is worth; most are a few digits that need no exact arithmetic."""
+    if scale is None and len(core) < _PLAIN and core.isdecimal():
+        return int(core)
+    value = numbers.exact(core, more=soft)
+    if value is None:
+        return None
+    return numbers.plain(value * 10 ** _POWERS[scale] if scale else value)
 
 
 def _is_times(times: Count, count: Count) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from workbench.parsing.figures.clauses import Count, Statement
 from workbench.parsing.figures.topics import Topics
@@ -45,8 +45,7 @@ _MADE = regex("made")
 _NOT_PUBLISHED = regex("not_published")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A cue that holds for a count, and the stretch of the statement that shows it."""
 
     cue: Cue
@@ -54,14 +53,12 @@ class Named:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A count and the words before it that may name it, which stand at ``[begin, stop)``."""
 
     statement: Statement
-    count: Count
+    number: Count
     since: int
-    listed: int
     begin: int
     stop: int
 
@@ -92,18 +89,21 @@ def named(
     since: int,
     count: Count,
     *,
+    stem: int,
     topics: Topics,
     within: Callable[[str, str], bool],
 ) -> Named | None:
     """The first cue, longest ending first, that holds for ``count``; None where none does.
 
-    ``since`` is where the count before ended, ``topics`` tells what the place speaks of,
-    ``within`` whether it goes on with parts of an indicator stated before in that unit.
+    ``since`` is where the count before ended, ``stem`` where the words end that name this
+    one, ``topics`` tells what the place speaks of, ``within`` whether it goes on with parts
+    of an indicator stated before in that unit.
     """
-    listed = _listed(statement, since) if count.unit in PIECES else 0
-    for stop in dict.fromkeys((stem(statement, since, count), count.start)):
+    for stop in (stem, count.start)[: 1 + (stem < count.start)]:
         for cue, length in cues_ending(statement.text[max(since, stop - _REACH) : stop]):
-            found = _holds(cue, _Spot(statement, count, since, listed, stop - length, stop))
+            if count.unit not in cue.units:
+                continue
+            found = _holds(cue, _Spot(statement, count, since, stop - length, stop))
             if found is None or (cue.under and not within(cue.under, count.unit)):
                 continue
             if cue.topic is None or topics.hold(cue.topic, statement, count.end):
@@ -111,8 +111,10 @@ def named(
     return None
 
 
-def _listed(statement: Statement, since: int) -> int:
+def _listed(statement: Statement, since: int, unit: str) -> int:
     """Where the last count of pieces before ``since`` ended; a verb before it is used up."""
+    if unit not in PIECES:
+        return 0
     far = statement.far(since)
     for place in range(statement.index(since) - 1, -1, -1):
         count = statement.counts[place]
@@ -123,11 +125,9 @@ def _listed(statement: Statement, since: int) -> int:
 
 def _holds(cue: Cue, spot: _Spot) -> Named | None:
     """What shows that ``cue`` holds where its ending stands, or None."""
-    count, text = spot.count, spot.statement.text
-    if count.unit not in cue.units:
-        return None
+    count, text = spot.number, spot.statement.text
     clause = spot.statement.clause(spot.begin)
-    left = spot.listed if cue.wide else clause
+    left = _listed(spot.statement, spot.since, count.unit) if cue.wide else clause
     if cue.before and not cue.before.search(text[left : spot.begin]):
         return None
     if cue.unless and cue.unless.search(text[clause : spot.stop]):
@@ -158,7 +158,9 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
         return frozenset()
     words = statement.text[begin:stop]
     plain = _BRACKETED.sub("", words)
-    found = list(_channel_names().finditer(plain)) or _channel_names().finditer(words)
+    found = list(_channel_names().finditer(plain))
+    if not found and plain != words:
+        found = list(_channel_names().finditer(words))
     names = frozenset(name.lastgroup or "" for name in found)
     if not names and _VAGUE.search(statement.text, begin, stop):
         return frozenset(("another",))

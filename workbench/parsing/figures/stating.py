@@ -17,10 +17,11 @@ from workbench.parsing.figures.scopes import AS_OF
 from workbench.parsing.figures.topics import Topics
 from workbench.parsing.figures.zeros import Nothing, nothings
 from workbench.reference.indicators import indicators, wholes
-from workbench.reference.wording import regex
+from workbench.reference.wording import patterns, regex
 
 _PARTS = regex("parts")
 _MADE_OF = regex("made_of")
+_LISTS = re.compile(f"{patterns()['parts']}|{patterns()['made_of']}")
 _BESIDES = regex("besides")
 _YEARLY = regex("year")
 _OWN_MOTION = re.compile("主动公开")
@@ -59,9 +60,10 @@ class Stating:
             self._listing = False
             self._last = self._last if _PARTS.match(statement.text) else None
         found: list[Candidate] = []
-        since = 0
+        since, lists = 0, self._bracket or _LISTS.search(statement.text) is not None
         for count in statement.counts:
-            self._follow_lists(statement.text, since, count.start)
+            if lists:
+                self._follow_lists(statement.text, since, count.start)
             candidate = self._counted(statement, since, count)
             if candidate:
                 if candidate.renews and found:
@@ -106,13 +108,19 @@ class Stating:
     def _counted(self, statement: Statement, since: int, count: Count) -> Candidate | None:
         """What ``count`` may state; None where it is a difference, a rate, or of nothing known."""
         stop = cues.stem(statement, since, count)
+        named = cues.named(
+            statement, since, count, stem=stop, topics=self.topics, within=self._within
+        )
         again = self._again(statement, since, stop)
+        if named is None and again is None and count.unit not in cues.PIECES:
+            return None
+        channels = cues.channels(statement, since, stop)
+        if named is None and again is None and len(channels) != 1:
+            return None
         if again is None and cues.no_figure(statement, stop, count.start):
             return None
         if _OTHER_THINGS.match(statement.text, count.end):
             return None
-        channels = cues.channels(statement, since, stop)
-        named = cues.named(statement, since, count, topics=self.topics, within=self._within)
         start, end, weak = max(since, statement.clause(stop)), count.end, False
         if named and not self._is_part(named.cue.indicator, statement, named.start, count):
             found = self._placed(named.cue.indicator, statement, since, count.start)
