@@ -56,7 +56,7 @@ MUTATIONS = [
     Mutation("a changed row total", {"N1"}, NEW, cell("（一）予以公开", 6, "40"), GOVERNMENT),
     Mutation("a number one column off", {"N1"}, NEW, numbers_of("没有现成信息", lambda n: [n[1], n[0], *n[2:]]), GOVERNMENT),
     Mutation("a shifted row", {"N1"}, NEW, numbers_of("（一）予以公开", lambda n: ["0", *n[:-1]]), GOVERNMENT),
-    Mutation("a changed total of disputes", {"N1"}, 2019, cell("0\t0\t0\t0\t", 4, "3"), TOWNSHIP),
+    Mutation("a changed total of disputes", {"N1"}, 2019, swap(r"(?m)^((?:[0-9]+\t){4})[0-9]+((?:\t[0-9]+){10})$", r"\g<1>3\2", pattern=True), TOWNSHIP),
     Mutation("more carried forward than came", {"N1"}, NEW, cell("四、结转", 0, "90"), GOVERNMENT),
     Mutation("channels of requests do not add up", {"N1"}, OLD, swap("1.当面申请数\t件\t0", "1.当面申请数\t件\t4")),
     Mutation("staff do not add up", {"N1"}, OLD, swap(r"2.兼职人员数\t人\t[0-9]+", "2.兼职人员数\t人\t77", pattern=True)),

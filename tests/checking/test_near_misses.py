@@ -58,6 +58,7 @@ NEAR_MISSES = [
     NearMiss("S6", "the notice in force", NEW, swap("《条例》", "《条例》（国办公开办函〔2021〕30号）")),
     NearMiss("S6", "the old number beside the new", NEW, swap("《条例》", "《条例》（2007年国务院令第492号公布，国务院令第711号修订）")),
     NearMiss("S7", "an annual report on work", NEW, swap("政府信息公开年度报告", "政府信息公开年度工作报告")),
+    NearMiss("S7", "the year in brackets behind the title", NEW, swap(r"^([^\n]*)2022年度([^\n]*报告)", r"\1\2（2022年）", pattern=True)),
     NearMiss("S8", "six parts said", NEW, swap("现将", "本报告由六个部分组成，现将")),
     NearMiss("S8", "parts of something else", NEW, swap("现将", "公开目录分为七大部分。现将")),
     NearMiss("S9", "a department", NEW, swap(r"[^。\n]*(?:考核|评议)[^\n]*", "。", pattern=True), DEPARTMENT),
@@ -131,3 +132,11 @@ def test_every_rule_has_a_near_miss() -> None:
 )
 def test_hints(code: str, change: Change, told: bool) -> None:
     assert (code in codes(change(clean(NEW)), hints=True)) is told
+
+
+def test_tables_that_are_gone_leave_no_empty_section_in_a_year_that_nobody_knows() -> None:
+    bare = swap(r"(三、收到[^\n]+\n)(?:[^\n]*\n)*?(?=四、政府信息公开行政)", r"\1\n", pattern=True)
+    gone = bare(clean(NEW))
+    nameless = re.sub(r"20[0-9]{2}年(?:度)?", "", gone)
+    assert "S4" in codes(gone) and "S2" not in codes(gone)
+    assert not {"S2", "S4"} & codes(nameless)

@@ -29,6 +29,8 @@ from workbench.reference.checks import checks
 SAID = [
     ("one cell explains every failure", "N1", cell("（一）予以公开", 0, "19"),
      "“予以公开”的“自然人”若为9，2个等式都成立；该表各格都已读清，更可能是原文如此"),
+    ("one cell alone can explain one failure", "N1", swap(r"(?m)^(?:[0-9]+\t){4}[0-9]+((?:\t[0-9]+){10})$", "10\t1\t0\t0\t0\\1", pattern=True),
+     "“行政复议”的“总计”若为11，等式成立；"),
     ("two cells of a row are exchanged", "N1", numbers_of("没有现成信息", lambda n: [n[1], n[0], *n[2:]]),
      "“没有现成信息需要另行制作”的“自然人”与“商业企业”两格若互换"),
     ("a shifted row is told once for each identity", "N1", numbers_of("（一）予以公开", lambda n: ["0", *n[:-1]]),

@@ -266,13 +266,14 @@ def test_two_versions_of_one_report_are_kept_and_flagged(
 
 
 @pytest.mark.fault(28)
-def test_two_files_of_the_same_text_are_a_hint(write: Write, folder: Path, tmp_path: Path) -> None:
+def test_two_files_of_the_same_text_agree(write: Write, folder: Path, tmp_path: Path) -> None:
     write("a.txt", "issuer 甲乡\ncode 640522200\nyear 2017\n")
     write("b.txt", "issuer 甲乡\ncode 640522200\n\nyear 2017\n")
-    found = build([folder], out=tmp_path / "c").corpus.findings
-    assert found[["code", "severity", "verdict"]].drop_duplicates().values.tolist() == [
-        ["X5", "hint", "agrees"]
-    ]
+    corpus = build([folder], out=tmp_path / "c").corpus
+    assert corpus.findings.empty
+    said = corpus.checks.loc[corpus.checks["code"].eq("X5")]
+    assert set(said["verdict"]) == {"agrees"}
+    assert set(said["message"]) == {f"本库有2个文件（另见{n}.txt），正文相同。" for n in "ab"}
 
 
 @pytest.mark.fault(58)

@@ -70,7 +70,7 @@ def _one_cell(
 ) -> tuple[Key, float] | None:
     """The cell, and its value, whose change alone makes every equation hold, if it is one."""
     sums = [equation for equation in group if equation.identity.relation == "="]
-    if len(group) < 2 or not sums:
+    if not sums:
         return None
     shared = set(sums[0].keys).intersection(*(equation.keys for equation in sums[1:]))
     repairs = []
@@ -84,7 +84,8 @@ def _one_cell(
 
 def _repairable(group: tuple[Equation, ...], key: Key, value: float) -> Explanation:
     named = _named(group[0].table, key)
-    note = f"；{named}若为{shown(value)}，{len(group)}个等式都成立"
+    holds = f"{len(group)}个等式都成立" if len(group) > 1 else "等式成立"
+    note = f"；{named}若为{shown(value)}，{holds}"
     return Explanation(group, note, key)
 
 

@@ -107,7 +107,7 @@ def empty_parts(view: View) -> Iterator[Finding]:
 
 
 def _filled(view: View, section: Section) -> bool:
-    needs_table = view.expected_form in _NEW_FORMS and section.role in _TABLE_ROLES
+    needs_table = view.expected_form in (None, *_NEW_FORMS) and section.role in _TABLE_ROLES
     said = section.heading.rstrip("。 　").endswith("无") or "，" in section.heading
     return needs_table or said or bool(_CONTENT.search(section.body.of(view.text)))
 

@@ -25,11 +25,12 @@ from workbench.model import (
 )
 from workbench.parsing.fold import Squeezed, fold
 from workbench.reference.checks import checks
+from workbench.reference.forms import forms
 
 Key = tuple[str, str, str]
 
-#: From this report year on a form is in force; the year decides, not the date of publication.
-ERAS = ((2021, Form.Y2021), (2019, Form.Y2019), (2014, Form.Y2014), (2008, Form.Y2008))
+#: Before the first form there were the six items of the Regulation, in force from this year on.
+_REGULATION = 2008
 _NUMBERS = frozenset((Status.REPORTED, Status.ZERO_IN_WORDS, Status.CORRECTED))
 _LONGEST = 40
 
@@ -129,10 +130,16 @@ class View:
 
     @property
     def expected_form(self) -> Form | None:
-        """The form that the report's year asks for; None where the year is not known."""
+        """The form that the report's year asks for; None where the year is not known.
+
+        The year that is reported decides, not the day of publication.
+        """
         if self.year is None:
             return None
-        return next((form for first, form in ERAS if self.year >= first), None)
+        inforce = [spec.form for spec in forms() if spec.first_year <= self.year]
+        if inforce:
+            return Form(inforce[-1])
+        return Form.Y2008 if self.year >= _REGULATION else None
 
     def sections(self, *roles: str) -> Iterator[Section]:
         """The sections of any level with one of ``roles``."""

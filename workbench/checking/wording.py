@@ -8,6 +8,8 @@ from workbench.checking.view import View, short
 from workbench.model import Finding, Form, Level, Span
 from workbench.reference.checks import Words, rows, words
 
+#: So far behind a title its year may stand in brackets.
+_BRACKET = 16
 _GOVERNMENTS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
 
 
@@ -55,11 +57,17 @@ def title_complete(view: View) -> Iterator[Finding]:
         yield view.unchecked("S7", reason="标题存疑")
         return
     title = view.within(spans[0]).text
-    lacks = "，".join(_lacking(title))
+    lacks = "，".join(_lacking(title + _behind(view, spans[0])))
     if lacks:
         yield view.contradicts("S7", *spans, title=short(title), what=lacks)
     else:
         yield view.agrees("S7", *spans)
+
+
+def _behind(view: View, title: Span) -> str:
+    """What stands in brackets right behind the title: …年度报告（2024年）."""
+    behind = view.within(Span(title.end, min(len(view.text), title.end + _BRACKET))).text
+    return behind[: behind.find(")") + 1] if behind.startswith("(") else ""
 
 
 def _lacking(title: str) -> Iterator[str]:

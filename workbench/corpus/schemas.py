@@ -178,8 +178,8 @@ _PASSAGES = Column(
 
 CHECKS = Table(
     "checks",
-    "The ledger: the outcome of every check of every report, what agrees and what could not be "
-    "checked too.",
+    "The ledger: the outcome of every check of every report, also of the checks between reports; "
+    "what agrees and what could not be checked too, with the reason.",
     ITEM_KEY,
     20_000,
     (

@@ -194,7 +194,7 @@ class TestSolved:
         told = [code for code in codes(corpus) if code[0] == "X6"]
         assert told == [("X6", 2018)]
         row = corpus.findings.loc[corpus.findings["code"].eq("X6")].iloc[0]
-        assert row["message"].startswith("2017年度说已解决的“信息更新不及时”")
+        assert row["message"].startswith("2017年度报告写明已解决的“信息更新不及时”")
         assert len(row["places"]) == 3
 
     def test_it_is_named_in_the_same_report(self, tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ class Copied(NamedTuple):
 def copied(corpus: Corpus) -> Copied:
     """Compare every report of ``corpus`` with those of all other units."""
     frame = with_units(corpus.reports).reset_index(drop=True)
-    rows: list[Row] = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy()]
+    plain = frame.astype(object).where(frame.notna(), None).to_numpy()
+    rows: list[Row] = [dict(zip(frame.columns, row, strict=True)) for row in plain]
     reports = map_.owners(frame)
     passages = corpus.arrow("passages", columns=_READ)
     found = map_.copies(passages, reports)

@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 from workbench.analysis.across import problems
 from workbench.analysis.across.copied import copied, kind_of, told
 from workbench.analysis.across.numbers import flows, unchanged
+from workbench.analysis.across.outcomes import of_other_units, of_own_years
 from workbench.analysis.across.own_years import own_years, repeated, rows
 from workbench.analysis.across.province import Province
 from workbench.analysis.across.strangers import strangers
-from workbench.analysis.across.telling import Told, table
+from workbench.analysis.across.telling import Told, findings, ledger
 from workbench.analysis.across.versions import twice_listed, versions
 from workbench.analysis.reuse import stored
 from workbench.analysis.reuse.passages import Passage, Reported, passages
@@ -167,7 +168,9 @@ def _own(corpus: Corpus, name: str, duplicates: Sequence[Duplicate]) -> Tables:
         *problems.returned(held),
         *strangers(province),
     ]
-    yield "findings", name + OWN, table(found, _counted(province.corpus, "findings"))
+    yield "findings", name + OWN, findings(found, _counted(province.corpus, "findings"))
+    every = [*found, *of_own_years(province, made, found)]
+    yield "checks", name + OWN, ledger(every, _counted(province.corpus, "checks"))
 
 
 def _passages(province: Province) -> Iterator[tuple[str, list[Passage]]]:
@@ -194,8 +197,13 @@ def _copied(corpus: Corpus) -> Tables:
         )
     ]
     yield from _parted("runs", from_rows(TABLES["runs"], shared), province)
-    findings = table(told(found.beside, found.stored), _counted(corpus, "findings"))
-    yield from _parted("findings", findings, province)
+    mine = list(told(found.beside, found.stored))
+    made = findings(mine, _counted(corpus, "findings"))
+    yield from _parted("findings", made, province)
+    known = corpus.arrow("findings", columns=["report_id", "code"]).to_pydict().values()
+    had = {*zip(*known, strict=True), *((one.report["report_id"], one.code) for one in mine)}
+    every = [*mine, *of_other_units(found.reports, found.stored.speaking, had)]
+    yield from _parted("checks", ledger(every, _counted(corpus, "checks")), province)
 
 
 def _province(report: Mapping[str, Any]) -> str:

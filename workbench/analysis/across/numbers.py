@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -11,7 +12,7 @@ from workbench.analysis.across.telling import Told, tell
 from workbench.checking.view import shown
 from workbench.model import Form, Place
 from workbench.reference.forms import Identity, TableSpec, Term, form
-from workbench.vocabulary import Severity
+from workbench.vocabulary import Severity, Verdict
 
 _CELL = ("form", "table", "row", "column", "value", "start", "end")
 _FIGURE = ("indicator", "value", "start", "end")
@@ -20,53 +21,75 @@ _ROUNDING = 1e-6
 _SAME_ABOVE_ZERO, _SAME_IN_ALL = 3, 5
 _TOTALS = frozenset(("total",))
 Cells = Mapping[tuple[str, str, str], Row]
-Line = tuple[tuple[str, str, str], int, bool]
+#: A cell, its sign, and whether it is last year's.
+Member = tuple[tuple[str, str, str], int, bool]
 
 
 def flows(province: Province) -> Iterator[Told]:
     """X2: what was carried forward is carried over (I14); valid = last year's + issued - repealed.
 
     A line is looked at where all its cells of both years hold numbers that were read for
-    sure; a blank is no number. Both reports get the finding.
+    sure; a blank is no number. Both reports get the finding, the later one what agrees.
     """
     cells = _cells(province)
     for before, report in province.successive():
         mine, last = cells.get(report["report_id"], {}), cells.get(before["report_id"], {})
         if not mine or not last:
             continue
+        held = 0
         for table, identity in _identities(report["form"]):
-            yield from _compared(before, report, table, identity, mine=mine, last=last)
+            lines = list(_lines(table, identity, mine, last))
+            held += sum(line.holds for line in lines)
+            for line in _worth_telling(lines):
+                yield from _told(before, report, line, mine=mine, last=last)
+        if held:
+            equation = f"与{before['year']}年度相比，{held}个等式成立"
+            yield tell(report, "X2", verdict=Verdict.AGREES, label="结转与增减", equation=equation)
 
 
-def _compared(
-    before: Row, report: Row, table: TableSpec, identity: Identity, *, mine: Cells, last: Cells
-) -> Iterator[Told]:
-    """The line of the totals where that fails, else each line that does."""
-    failing = []
+class _Line(NamedTuple):
+    """An identity in one line of a table, and whether it holds."""
+
+    table: TableSpec
+    identity: Identity
+    name: str
+    left: Sequence[Member]
+    right: Sequence[Member]
+    holds: bool
+
+
+def _lines(table: TableSpec, identity: Identity, mine: Cells, last: Cells) -> Iterator[_Line]:
+    """The lines all of whose cells hold numbers."""
     for line in table.columns if identity.over == "columns" else table.rows:
         left, right = (_side(table, identity, line.key, s) for s in (identity.left, identity.right))
-        every = [*left, *right]
-        if all(key in (last if old else mine) for key, _, old in every):
-            values = [_sum(side, mine, last) for side in (left, right)]
-            if abs(values[0] - values[1]) > _ROUNDING:
-                failing.append((line, left, right))
-    totals = [found for found in failing if found[0].key in _TOTALS]
-    for line, left, right in totals or failing:
-        sides = [_written(table, identity, side, mine, last) for side in (left, right)]
-        where = [
-            _place(report if cells is mine else before, cells[key])
-            for key, _, old in (*left, *right)
-            for cells in ((last,) if old else (mine,))
-        ]
-        for one in (report, before):
-            yield tell(
-                one,
-                "X2",
-                *where,
-                severity=Severity(identity.severity),
-                label=f"{table.name}“{line.printed.label}”",
-                equation=f"{report['year']}年度{sides[0]}，应等于{sides[1]}",
-            )
+        if all(key in (last if old else mine) for key, _, old in (*left, *right)):
+            gap = _sum(left, mine, last) - _sum(right, mine, last)
+            yield _Line(table, identity, line.key, left, right, abs(gap) <= _ROUNDING)
+
+
+def _worth_telling(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """The line of the totals where that fails, else each line that does."""
+    failing = [line for line in lines if not line.holds]
+    return [line for line in failing if line.name in _TOTALS] or failing
+
+
+def _told(before: Row, report: Row, line: _Line, *, mine: Cells, last: Cells) -> Iterator[Told]:
+    table, identity = line.table, line.identity
+    spec = table.column if identity.over == "columns" else table.row
+    sides = [_written(table, identity, side, mine, last) for side in (line.left, line.right)]
+    where = [
+        _place(before if old else report, (last if old else mine)[key])
+        for key, _, old in (*line.left, *line.right)
+    ]
+    for one in (report, before):
+        yield tell(
+            one,
+            "X2",
+            *where,
+            severity=Severity(identity.severity),
+            label=f"{table.name}“{spec(line.name).printed.label}”",
+            equation=f"{report['year']}年度{sides[0]}，应等于{sides[1]}",
+        )
 
 
 def _identities(name: str) -> Iterator[tuple[TableSpec, Identity]]:
@@ -81,7 +104,7 @@ def _identities(name: str) -> Iterator[tuple[TableSpec, Identity]]:
 
 def _side(
     table: TableSpec, identity: Identity, line: str, terms: Sequence[Term]
-) -> tuple[Line, ...]:
+) -> tuple[Member, ...]:
     rows = identity.over == "columns"
     return tuple(
         ((table.key, term.key, line) if rows else (table.key, line, term.key), term.sign,
@@ -90,12 +113,12 @@ def _side(
     )  # fmt: skip
 
 
-def _sum(side: Sequence[Line], mine: Cells, last: Cells) -> float:
+def _sum(side: Sequence[Member], mine: Cells, last: Cells) -> float:
     return sum(sign * float((last if old else mine)[key]["value"]) for key, sign, old in side)
 
 
 def _written(
-    table: TableSpec, identity: Identity, side: Sequence[Line], mine: Cells, last: Cells
+    table: TableSpec, identity: Identity, side: Sequence[Member], mine: Cells, last: Cells
 ) -> str:
     """现行有效件数5; 上年度现行有效件数4+本年制发件数2-本年废止件数0=6."""
     parts = []
@@ -147,10 +170,14 @@ def unchanged(province: Province) -> Iterator[Told]:
         same = [key for key in both if mine[key]["value"] == last[key]["value"]]
         some = [key for key in same if mine[key]["value"] > 0]
         enough = len(both) >= _SAME_IN_ALL and len(some) >= _SAME_ABOVE_ZERO
+        fields = {"count": len(both), "last": before["year"]}
         if enough and len(same) == len(both):
             where = [_place(row, numbers[key]) for key in some for row, numbers in
                      ((report, mine), (before, last))]  # fmt: skip
-            yield tell(report, "N13", *where, count=len(both), last=before["year"])
+            yield tell(report, "N13", *where, **fields)
+        elif len(both) >= _SAME_IN_ALL and len(same) < len(both):
+            changed = [_place(report, mine[key]) for key in both if key not in same]
+            yield tell(report, "N13", *changed[:1], verdict=Verdict.AGREES, **fields)
 
 
 def _stated(province: Province) -> dict[str, dict[tuple[str, ...], Row]]:

@@ -1,8 +1,8 @@
-"""A finding between reports: what is said, of which report, and where both sides stand."""
+"""An outcome between reports: what is said, of which report, and where both sides stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -14,10 +14,11 @@ from workbench.reference.checks import checks
 from workbench.vocabulary import Severity, Verdict
 
 Row = Mapping[str, Any]
+_FINDINGS = (Verdict.CONTRADICTS, Verdict.SCOPE_DIFFERS)
 
 
 class Told(NamedTuple):
-    """A finding of the report in ``report``, a row of reports."""
+    """An outcome of the report in ``report``, a row of reports; a finding by its verdict."""
 
     report: Row
     code: str
@@ -49,13 +50,34 @@ def title_of(report: Row) -> Place:
     return Place(report["sha256"], item["start"], item["end"])
 
 
-def table(told: Iterable[Told], numbers: Mapping[str, int]) -> pa.Table:
-    """Rows of findings; ``numbers`` says how many each report has before these."""
-    last = dict(numbers)
+def findings(told: Iterable[Told], numbers: Mapping[str, int]) -> pa.Table:
+    """The rows of findings; ``numbers`` says how many each report has before these.
+
+    What agrees and what could not be checked is no finding: it stands in the ledger alone.
+    """
     rows = []
-    for report, code, severity, verdict, message, places in told:
-        n = last[report["report_id"]] = last.get(report["report_id"], 0) + 1
-        where = [{"source": p.source, "start": p.start, "end": p.end} for p in places]
-        of = (report["report_id"], report["county_code"], report["year"])
-        rows.append((*of, n, code, severity, verdict, message, where))
+    for of, one in _numbered((one for one in told if one.verdict in _FINDINGS), numbers):
+        where = [{"source": p.source, "start": p.start, "end": p.end} for p in one.places]
+        rows.append((*of, one.code, one.severity, one.verdict, one.message, where))
     return from_rows(TABLES["findings"], rows)
+
+
+def ledger(told: Iterable[Told], numbers: Mapping[str, int]) -> pa.Table:
+    """The rows of the ledger of checks, whose passages are those of the report itself."""
+    rows = []
+    for of, one in _numbered(told, numbers):
+        own = (place for place in one.places if place.source == one.report["sha256"])
+        passages = [position for place in own for position in (place.start, place.end)]
+        rows.append((*of, one.code, one.severity, one.verdict, one.message, passages))
+    return from_rows(TABLES["checks"], rows)
+
+
+def _numbered(
+    told: Iterable[Told], numbers: Mapping[str, int]
+) -> Iterator[tuple[tuple[Any, ...], Told]]:
+    """Each with the report's id, county and year, and its number within the report."""
+    last = dict(numbers)
+    for one in told:
+        report = one.report
+        n = last[report["report_id"]] = last.get(report["report_id"], 0) + 1
+        yield (report["report_id"], report["county_code"], report["year"], n), one

@@ -8,11 +8,11 @@ from workbench.analysis.across.province import Province
 from workbench.analysis.across.telling import Told, tell, title_of
 from workbench.corpus.plan import Duplicate
 from workbench.parsing.fold import Squeezed, fold
-from workbench.vocabulary import Severity, Verdict
+from workbench.vocabulary import Verdict
 
 
 def versions(province: Province) -> Iterator[Told]:
-    """X5: another file of the same unit and year; a hint where the two texts are the same."""
+    """X5: another file of the same unit and year; they agree where the two texts are the same."""
     groups = [
         reports
         for key, years in province.units.items()
@@ -26,17 +26,11 @@ def versions(province: Province) -> Iterator[Told]:
         for report in group:
             other = next(each for each in group if each is not report)
             same = plain[report["report_id"]] == plain[other["report_id"]]
-            yield tell(
-                report,
-                "X5",
-                title_of(report),
-                title_of(other),
-                verdict=Verdict.AGREES if same else Verdict.CONTRADICTS,
-                severity=Severity.HINT if same else None,
-                count=len(group),
-                what="正文",
-                other=other["name"],
-            )
+            fields = {"count": len(group), "other": other["name"]}
+            fields["what"] = "本库有{count}个文件（另见{other}），正文相同".format_map(fields)
+            verdict = Verdict.AGREES if same else Verdict.CONTRADICTS
+            where = (title_of(report), title_of(other))
+            yield tell(report, "X5", *where, verdict=verdict, **fields)
 
 
 def twice_listed(province: Province, duplicates: Iterable[Duplicate]) -> Iterator[Told]:

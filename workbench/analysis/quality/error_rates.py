@@ -44,10 +44,7 @@ class CheckRate:
 
 
 def error_rates(corpus: Tables, ids: Iterable[str]) -> tuple[CheckRate, ...]:
-    """The rate of every check of one report among the reports ``ids``, in the order of codes.
-
-    The findings between reports (X) have no ledger and no rate here.
-    """
+    """The rate of every check that stands in the ledger of the reports ``ids``, by codes."""
     wanted = set(ids)
     ledger = of_reports(corpus.read("checks", columns=[*_KEY, "verdict"]), wanted)
     dropped = _dismissed(corpus, wanted)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench.analysis.reuse.passages import Passage
 from workbench.analysis.reuse.runs import Stream
@@ -44,6 +45,12 @@ class Stored:
         ends = [*edges, len(ids)][1:]
         self._where = {ids[at]: (at, end) for at, end in zip(edges, ends, strict=True)}
         self.stream = lru_cache(_REMEMBERED)(self._stream)
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The reports with words of their own, not of the form or the Regulation alone."""
+        own = self.rows.filter(pc.invert(self.rows["stock"]))
+        return frozenset(own["report_id"].unique().to_pylist())
 
     def passages(self, report_id: str) -> list[Passage]:
         """The passages of one report; none where it has none."""
