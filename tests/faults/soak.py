@@ -168,9 +168,9 @@ def rendered(given: argparse.Namespace, own: Path, corpus: Path) -> list[str]:
     wanted = [word for code in codes for word in ("--county", code)]
     arguments = ["render", "--corpus", str(corpus), "--out", str(out), "--jobs", given.jobs]
     code = watch.run([*arguments, *wanted], own=own, log=given.work / "render.log")
-    pages = len(list(out.glob("*.html"))) - 1
+    pages = len(list(out.glob("[0-9]*-[0-9]*.html")))
     peak = max(mb for _, mb in watch.seen)
-    say(f"{pages} pages in {time.monotonic() - began:.0f} s, at most {peak:.0f} MB, exit {code}")
+    say(f"{pages} pages of counties in {time.monotonic() - began:.0f} s, at most {peak:.0f} MB, exit {code}")
     checks = {"exit code is not 0": code == 0, "pages are missing": pages == 9 * len(codes)}
     return [f"render: {failure}" for failure, held in checks.items() if not held]
 

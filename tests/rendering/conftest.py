@@ -113,7 +113,7 @@ def notebook(*sources: str, names: Iterable[str] = ("corpus", "county", "year"))
 
 @pytest.fixture
 def make_notebooks(tmp_path: Path) -> Callable[..., Path]:
-    """Write county.ipynb (by default head, table, chart), overview.ipynb and quality.ipynb."""
+    """Write county.ipynb (by default head, table, chart) and the notebooks of the other pages."""
 
     def make(*county: str) -> Path:
         folder = tmp_path / "notebooks"
@@ -123,8 +123,10 @@ def make_notebooks(tmp_path: Path) -> Callable[..., Path]:
         overview = notebook(
             HEAD.replace("{county}", "全部"), TABLE, names=("corpus", "year", "place")
         )
-        for name in ("overview", "quality"):
+        for name in ("overview", "quality", "copies"):
             nbformat.write(overview, folder / f"{name}.ipynb")
+        ledger = notebook(HEAD.replace("{year}", "至今"), TABLE, names=("corpus", "county"))
+        nbformat.write(ledger, folder / "ledger.ipynb")
         return folder
 
     return make
