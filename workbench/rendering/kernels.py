@@ -16,6 +16,7 @@ from typing import Any
 
 import papermill
 from papermill.engines import papermill_engines
+from papermill.execute import raise_for_execution_errors
 
 from workbench.rendering import clean as clean  # registers the engine
 from workbench.rendering.engine import ForkedEngine
@@ -57,18 +58,21 @@ def _guarded(execution: Execution, notebook: Any, parameters: Any, engine: str) 
     """Run under the deadline; whatever happens, no process of the kernel's is left."""
     try:
         with execution.deadline():
-            return papermill.execute_notebook(
-                notebook,
-                None,
-                parameters,
-                engine_name=engine,
-                kernel_name="python3",
-                language="python",
-                request_save_on_cell_execute=False,
-                progress_bar=False,
-                execution=execution,
-            )
+            return _run(execution, notebook, parameters, engine)
     except NotebookFailed:
         raise
     except Exception as error:
         raise execution.failure(error) from None
+
+
+def _run(execution: Execution, notebook: Any, parameters: Any, engine: str) -> Any:
+    """papermill's own steps, but for the last: it would make a file's text of the notebook and
+    throw it away, as there is no file to write."""
+    ready = papermill.execute_notebook(
+        notebook, None, parameters, prepare_only=True, kernel_name="python3", language="python"
+    )
+    executed = papermill_engines.execute_notebook_with_engine(
+        engine, ready, kernel_name="python3", progress_bar=False, execution=execution
+    )
+    raise_for_execution_errors(executed, None)
+    return executed

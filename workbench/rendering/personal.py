@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from workbench.parsing.fold import fold
@@ -48,6 +49,7 @@ def _block(block: Block) -> Block:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)  # the labels of charts are the same on page after page
 def mask(text: str) -> str:
     """``text`` with what is personal in it as ██; always of the same length."""
     spans = list(_found(fold(text)))
@@ -67,10 +69,11 @@ def mask_data(data: Any) -> Any:
 
 def mask_markup(markup: str) -> str:
     """Clean HTML with its words masked, also where a mark stands in the middle of one."""
-    words, pieces = _words(markup)
+    words, counted = _words(markup)
     spans = list(_found(fold(words)))
     if not spans:
         return markup
+    pieces = counted()
     starts = [at for at, _ in pieces]
     places = []
     for start, end in spans:
@@ -80,25 +83,37 @@ def mask_markup(markup: str) -> str:
     return _covered(markup, [(place, place + 1) for place in places])
 
 
-def _words(markup: str) -> tuple[str, list[tuple[int, int]]]:
-    """The words of ``markup`` and, for each stretch of them, where it begins in both."""
-    words: list[str] = []
-    pieces: list[tuple[int, int]] = []
-    length = at = 0
-    for tag in _TAG.finditer(markup):
-        for stretch, source in ((markup[at : tag.start()], at), (_instead(tag), tag.start())):
-            pieces.append((length, source))
-            words.append(stretch)
+def _words(markup: str) -> tuple[str, Callable[[], list[tuple[int, int]]]]:
+    """The words of ``markup``, and what tells, for each stretch of them, where it begins in both.
+
+    A page has thousands of stretches and seldom anything to hide: only then are they counted.
+    """
+    cut = _TAG.split(markup)
+    tags = cut[1::2]
+    cut[1::2] = [_INSTEAD[name] for name in tags]
+
+    def pieces() -> list[tuple[int, int]]:
+        found, length = [], 0
+        ends = [tag.span() for tag in _TAG.finditer(markup)]
+        sources = [0, *(at for span in ends for at in span)]
+        for stretch, source in zip(cut, sources, strict=True):
+            found.append((length, source))
             length += len(stretch)
-        at = tag.end()
-    return "".join([*words, markup[at:]]), [*pieces, (length, at)]
+        return found
+
+    return "".join(cut), pieces
 
 
-def _instead(tag: re.Match[str]) -> str:
+class _Instead(dict[str | None, str]):
     """What stands for an element's tag among the words: nothing where they run on."""
-    if tag[1] is None:
-        return " "
-    return "" if tag[1].lower().lstrip("/") in _INLINE else "\n"
+
+    def __missing__(self, name: str | None) -> str:
+        runs_on = name is not None and name.lower().lstrip("/") in _INLINE
+        self[name] = " " if name is None else "" if runs_on else "\n"
+        return self[name]
+
+
+_INSTEAD = _Instead()
 
 
 def _found(folded: str) -> Iterator[tuple[int, int]]:

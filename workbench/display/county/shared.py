@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workbench.corpus.catalogue import FILE
 from workbench.corpus.open import open_corpus
 from workbench.display.county.among import ALIKE, in_province
 from workbench.display.county.closing import media_of
+from workbench.display.county.page import CountyPage
 from workbench.display.county.volume import TOTAL
 
 
@@ -20,6 +21,7 @@ def prepare(corpus: str, county: str, year: int) -> None:
     """
     stamp = (Path(corpus) / FILE).stat().st_mtime_ns
     _prepared(corpus, stamp, county[:2], year)
+    _rehearsed(corpus, county, year)
 
 
 @lru_cache(maxsize=64)
@@ -30,3 +32,21 @@ def _prepared(corpus: str, stamp: int, province: str, year: int) -> None:
     for name in sorted(whole.reports["province"].dropna().unique()):
         for group in sorted(ALIKE):
             in_province(whole, TOTAL, name, group=group, year=year)
+
+
+@cache
+def _rehearsal() -> list[str]:
+    """The counties whose pages were rehearsed in this process: one is enough."""
+    return []
+
+
+def _rehearsed(corpus: str, county: str, year: int) -> None:
+    """Make the first page and throw it away.
+
+    What pandas, altair and our dictionaries do at their first use is then done once, and not
+    in every page's process.
+    """
+    if not _rehearsal():
+        _rehearsal().append(county)
+        page = CountyPage.of(open_corpus(corpus), county, year)
+        page.summary(), page.volume(), page.requests(), page.problems(), page.excerpts()
