@@ -9,9 +9,10 @@ import pytest
 from accessibility import PAIRS, contrasts, faults
 
 from workbench.rendering.fragment import fragment
+from workbench.rendering.frame import asset
 from workbench.rendering.index import Entry, index
 from workbench.rendering.manifest import Manifest, Place
-from workbench.rendering.pages import asset, page
+from workbench.rendering.pages import page
 
 CHART = {
     "application/vnd.vegalite.v5+json": {

@@ -15,7 +15,7 @@ from workbench.errors import RenderError
 from workbench.rendering import pages
 from workbench.rendering.contract import PageHeader
 from workbench.rendering.fragment import fragment
-from workbench.rendering.pages import Page
+from workbench.rendering.frame import Page
 from workbench.rendering.verify import verify
 
 CHART = "application/vnd.vegalite.v5+json"

@@ -33,7 +33,8 @@ class Bench:
         with opened(self.out) as shelf:
             settings = Settings(corpus, contents, notebooks, self.out, shelf.aside / "vega.js")
             for key, sibling in zip(KEYS, ("640522-2017.html", "640522-2016.html"), strict=True):
-                inputs = Work(Task(key, Place()), frozenset(), settings).inputs()
+                both = frozenset(each.file for each in KEYS)
+                inputs = Work(Task(key, Place()), both, settings).inputs()
                 made = Manifest(
                     key.kind, key.year, key.code, Place(), inputs, (sibling,), ("gone.html",), None,
                     manifest.text_digest(PAGE),
@@ -46,6 +47,11 @@ class Bench:
         count, found = audit(self.out, corpus=self.corpus, notebooks=self.notebooks)
         assert count == len({m.page for m in found} | {key.name for key in KEYS})
         return {(mismatch.page, mismatch.what) for mismatch in found}
+
+    def inputs(self) -> dict[str, Any]:
+        path = self.out / ".workbench" / "pages" / "640522-2017.json"
+        made: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["inputs"]
+        return made
 
     def rewrite(self, **change: Any) -> None:
         path = self.out / ".workbench" / "pages" / "640522-2017.json"
@@ -94,15 +100,12 @@ def _corpus(bench: Bench) -> None:
 
 
 def _version(bench: Bench) -> None:
-    path = bench.out / ".workbench" / "pages" / "640522-2017.json"
-    inputs = json.loads(path.read_text(encoding="utf-8"))["inputs"]
+    inputs = bench.inputs()
     bench.rewrite(inputs={**inputs, "versions": {**inputs["versions"], "numpy": "0.1"}})
 
 
 def _code(bench: Bench) -> None:
-    path = bench.out / ".workbench" / "pages" / "640522-2017.json"
-    inputs = json.loads(path.read_text(encoding="utf-8"))["inputs"]
-    bench.rewrite(inputs={**inputs, "code": "another"})
+    bench.rewrite(inputs={**bench.inputs(), "code": "another"})
 
 
 LATER, BOTH = {"640522-2017"}, {"640522-2016", "640522-2017"}
@@ -125,6 +128,13 @@ CASES: dict[str, tuple[Callable[[Bench], None], set[str], str]] = {
         lambda bench: bench.rewrite(code="../../etc"),
         LATER,
         "six-digit code",
+    ),
+    "other pages around it": (
+        lambda bench: bench.rewrite(
+            inputs={**bench.inputs(), "beside": ["640522-2015.html", "640522-2017.html"]}
+        ),
+        LATER,
+        "the pages around it are others",
     ),
     "a page that came": (
         lambda bench: bench.rewrite(missing=["640522-2016.html"]),

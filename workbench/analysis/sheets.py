@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: The date that the file bears; a constant, because the same table gives the same bytes.
-_WRITTEN = datetime(2000, 1, 1)
-_LONGEST_TEXT, _MOST_ROWS = 32_767, 1_048_576
+WRITTEN = datetime(2000, 1, 1)
+LONGEST_TEXT, _MOST_ROWS = 32_767, 1_048_576
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 8, 48
 _SAMPLE = 200
 
@@ -35,7 +37,7 @@ def sheet(table: pd.DataFrame, labels: Mapping[str, str]) -> bytes:
         raise WorkbenchError(f"{len(table):,} rows are more than a sheet holds; narrow the place")
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": _WRITTEN})
+        book.set_properties({"created": WRITTEN})
         page = book.add_worksheet("清单")
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -53,19 +55,19 @@ def sheet(table: pd.DataFrame, labels: Mapping[str, str]) -> bytes:
 
 def _write(page: Worksheet, row: int, place: int, value: Any) -> None:
     if isinstance(value, str):
-        if len(value) > _LONGEST_TEXT:
+        if len(value) > LONGEST_TEXT:
             raise WorkbenchError(f"row {row}: a text of {len(value):,} characters fits no cell")
         if value:
-            page.write_string(row, place, "".join(filter(_writable, value)))
+            page.write_string(row, place, writable(value))
         return
     number = number_or_none(value)
     if number is not None:
         page.write_number(row, place, number)
 
 
-def _writable(character: str) -> bool:
-    """Whether XML can hold the character; what it cannot would make the file unreadable."""
-    return character >= " " or character in "\t\n\r"
+def writable(text: str) -> str:
+    """``text`` without what XML cannot hold, which would make the file unreadable."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _width(column: pd.Series, head: str) -> float:

@@ -30,6 +30,8 @@ class Original:
     text: str | None
     sentences: tuple[Span, ...]
     headings: tuple[tuple[int, int, str], ...]
+    file: str | None = None
+    address: str | None = None
 
     def around(self, start: int, end: int) -> Span:
         """The sentences that ``start:end`` stands in, whole."""
@@ -70,9 +72,27 @@ def _of_report(original: Original, citations: list[Citation]) -> Html:
     return tag(
         "details",
         tag("summary", tag("h3", original.title), " ", count),
+        _origin(original),
         tag("ul", *(_excerpt(original, citation) for citation in ordered), class_="quotes"),
         id=f"report-{original.report_id}",
     )
+
+
+def _origin(original: Original) -> Html | None:
+    """The report's file and, where it is known, the address that the file came from."""
+    if not original.file:
+        return None
+    file = join(["文件：", tag("span", original.file, class_="file")])
+    address = original.address
+    if not address:
+        return tag("p", file, class_="origin")
+    link = address.startswith(("http://", "https://"))
+    known = (
+        tag("a", address, href=address, class_="url")
+        if link
+        else tag("span", address, class_="url")
+    )
+    return tag("p", file, "；网址：", known, class_="origin")
 
 
 def _excerpt(original: Original, citation: Citation) -> Html:
@@ -140,6 +160,8 @@ def originals(
             text=whole,
             sentences=_sentences(whole or "", cuts),
             headings=headings,
+            file=text_or_none(titles.get(report_id, {}).get("name")),
+            address=text_or_none(titles.get(report_id, {}).get("url")),
         )
     return made
 

@@ -21,7 +21,10 @@ _WORDS = {
     "notebook": "the notebook is another",
     "parameters": "the parameters are others",
     "code": "the package is another",
+    "beside": "the pages around it are others",
 }
+#: What the run was asked for: no later run can say that it should have been asked otherwise.
+_ASKED = ("personal_data", "site", "word_font")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _of(
         yield "its manifest cannot be read"
         return
     yield from _page(name, made, shelf)
-    yield from _inputs(name, made, settings)
+    yield from _inputs(name, made, settings, beside)
     for page in made.siblings:
         if page not in beside:
             yield f"it links to {page}, which is gone"
@@ -78,13 +81,13 @@ def _page(name: str, made: Manifest, shelf: Shelf) -> Iterator[str]:
         yield "the page was changed after it was made"
 
 
-def _inputs(name: str, made: Manifest, settings: Settings) -> Iterator[str]:
+def _inputs(name: str, made: Manifest, settings: Settings, beside: frozenset[str]) -> Iterator[str]:
     try:
         key = PageKey(made.kind, made.year, made.code)
         if key.name != name:
             yield f"its manifest is that of {key.name}"
             return
-        inputs = Work(Task(key, made.place), frozenset(), settings).inputs()
+        inputs = Work(Task(key, made.place), beside, settings).inputs()
     except RenderError as error:
         yield str(error)
         return
@@ -92,7 +95,7 @@ def _inputs(name: str, made: Manifest, settings: Settings) -> Iterator[str]:
         old, new = made.inputs.get(what), inputs.get(what)
         if what == "versions":
             yield from _versions(old, new)
-        elif what != "personal_data" and old != new:
+        elif what not in _ASKED and old != new:
             yield _WORDS.get(what, f"{what} is another")
 
 

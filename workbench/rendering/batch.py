@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from workbench.corpus import pool
-from workbench.rendering import index, ledger, manifest
+from workbench.rendering import index, ledger, manifest, site
+from workbench.rendering.around import possible
+from workbench.rendering.finish import Style
 from workbench.rendering.plan import Task, Wanted, plan
 from workbench.rendering.shelf import Shelf, opened
 from workbench.rendering.worker import Outcome, Settings, Work, killed, make_all
@@ -17,6 +19,7 @@ from workbench.rendering.worker import Outcome, Settings, Work, killed, make_all
 #: So many failures for one reason, and no page done, are the machine's fault or the
 #: notebook's: the rest would fail alike.
 _HOPELESS = 10
+INDEX = "index.html"
 
 Report = Callable[[Outcome, int, int], None]
 
@@ -51,13 +54,15 @@ def render(
     force: bool = False,
     engine: str = "forked",
     keep_personal: bool = False,
+    style: Style | None = None,
     report: Report = lambda outcome, done, total: None,
 ) -> Summary:
     """Make the pages of ``corpus`` that are ``wanted`` in ``out``, and the index of all there.
 
     A page whose inputs have not changed is kept, unless ``force``. A page that fails leaves
     the old one and never stops the others; each outcome is passed to ``report`` and stands
-    in the ledger. Personal data is hidden unless ``keep_personal``. RenderError where there is
+    in the ledger. Personal data is hidden unless ``keep_personal``; ``style`` is how the pages
+    are finished, each in a file of its own where it says nothing. RenderError where there is
     nothing to render or no place to put it.
     """
     tasks = plan(corpus, wanted or Wanted())
@@ -70,10 +75,12 @@ def render(
             vega=shelf.aside / "vega.js",
             engine=engine,
             keep_personal=keep_personal,
+            style=style or Style(),
         )
         works = _works(tasks, settings, _pages(shelf))
         summary = _run(works, shelf, jobs=jobs, force=force, report=report)
         index.write(shelf, corpus)
+        site.sweep(shelf)
     return summary
 
 
@@ -92,7 +99,8 @@ def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[W
             shared
             | by_part.get(task.key.code or "", set())
             | by_part.get(str(task.key.year), set())
-            | {"index.html"},
+            | (every & set(possible(task.key)))
+            | {INDEX},
             settings,
         )
         for task in tasks
@@ -105,24 +113,70 @@ def _pages(shelf: Shelf) -> set[str]:
 
 
 def _run(works: Sequence[Work], shelf: Shelf, *, jobs: int, force: bool, report: Report) -> Summary:
-    kept = [work for work in works if not force and _holds(work, shelf)]
-    names = {work.task.key.name for work in kept}
-    todo = [work for work in works if work.task.key.name not in names]
-    outcomes = [Outcome(name, "kept") for name in sorted(names)]
+    """Make what does not hold; then what should lead to a page that came, or led to one that
+    did not."""
+    before = _pages(shelf) | {INDEX}
+    kept, narrow = _held(works, shelf, before) if not force else (set(), set())
+    todo = [work for work in works if work.task.key.name not in kept]
+    outcomes = {name: Outcome(name, "kept") for name in sorted(kept)}
     stopped = None
-    for outcome in _outcomes(todo, jobs):
-        outcomes.append(outcome)
-        ledger.append(shelf.ledger, _entry(outcome))
-        report(outcome, len(outcomes) - len(kept), len(todo))
-        if stopped := _hopeless(outcomes):
+    for number, outcome in enumerate(_outcomes(todo, jobs), 1):
+        _note(outcome, outcomes, shelf)
+        report(outcome, number, len(todo))
+        if stopped := _hopeless(list(outcomes.values())):
             break
+    else:
+        again = _stale(works, shelf, narrow, outcomes)
+        for number, outcome in enumerate(_outcomes(again, jobs), len(todo) + 1):
+            _note(outcome, outcomes, shelf)
+            report(outcome, number, len(todo) + len(again))
     return Summary(
-        index=shelf.folder / "index.html",
-        outcomes=tuple(outcomes),
+        index=shelf.folder / INDEX,
+        outcomes=tuple(outcomes.values()),
         stopped=stopped,
         planned=len(works),
-        counts=Counter(outcome.status for outcome in outcomes),
+        counts=Counter(outcome.status for outcome in outcomes.values()),
     )
+
+
+def _note(outcome: Outcome, outcomes: dict[str, Outcome], shelf: Shelf) -> None:
+    outcomes[outcome.name] = outcome
+    ledger.append(shelf.ledger, _entry(outcome))
+
+
+def _held(works: Sequence[Work], shelf: Shelf, there: set[str]) -> tuple[set[str], set[str]]:
+    """The names of the pages that hold; and those of them that hold only as long as no other
+    page comes."""
+    kept: set[str] = set()
+    narrow: set[str] = set()
+    for work in works:
+        if _holds(work, shelf):
+            kept.add(work.task.key.name)
+        elif _holds(_narrowed(work, there), shelf):
+            narrow.add(work.task.key.name)
+    return kept | narrow, narrow
+
+
+def _stale(
+    works: Sequence[Work], shelf: Shelf, narrow: set[str], outcomes: Mapping[str, Outcome]
+) -> list[Work]:
+    """The pages that lead to one that failed and is not there, or not to one that now is."""
+    there = _pages(shelf) | {INDEX}
+    failed = {f"{name}.html" for name, one in outcomes.items() if one.status == "failed"} - there
+    again = [
+        _narrowed(work, there)
+        for work in works
+        if work.task.key.file in there and (work.task.key.name in narrow or work.siblings & failed)
+    ]
+    return [
+        work
+        for work in again
+        if outcomes[work.task.key.name].status != "failed" and not _holds(work, shelf)
+    ]
+
+
+def _narrowed(work: Work, there: set[str]) -> Work:
+    return replace(work, siblings=work.siblings & there)
 
 
 def _outcomes(works: Sequence[Work], jobs: int) -> Iterator[Outcome]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from workbench.corpus.open import open_corpus
 from workbench.display.overview.unread import unread_files
 from workbench.rendering import manifest
+from workbench.rendering.frame import Page, Parts, assemble, asset
 from workbench.rendering.manifest import Manifest
-from workbench.rendering.pages import Page, assemble, asset, contents_of
+from workbench.rendering.pages import contents_of
 from workbench.rendering.shelf import Shelf
 from workbench.rendering.verify import verify
 
@@ -69,7 +70,7 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
         )
     )
     fictional = bool(entries) and all(entry.made.place.fictional for entry in entries)
-    return assemble(
+    parts = Parts(
         title=_TITLE,
         heading=_TITLE,
         trail="",
@@ -77,9 +78,8 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
         facts=_facts(counties, years),
         contents=contents,
         body=body + (f'\n<p class="note">{html.escape(unread)}</p>' if unread else ""),
-        data="",
-        scripts=(asset("index.js"), asset("page.js")),
     )
+    return assemble(parts, (asset("index.js"), asset("page.js")))
 
 
 def _noticed(entries: Iterable[Entry]) -> str:

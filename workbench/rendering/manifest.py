@@ -18,7 +18,8 @@ from workbench.rendering.shelf import Shelf
 
 _LIBRARIES = (
     *("altair", "jieba", "ipykernel", "mistune", "nbclient", "nbformat", "nh3", "numpy"),
-    *("pandas", "papermill", "pyarrow", "rjieba", "vl-convert-python"),
+    *("pandas", "papermill", "pyarrow", "rjieba", "python-docx", "vl-convert-python"),
+    "xlsxwriter",
 )
 
 
@@ -38,7 +39,7 @@ class Place:
 class Manifest:
     """``inputs`` are the hashes and versions that made the page; ``siblings`` the pages that
     it links to; ``sha256`` its own hash; ``as_of`` its 数据截至; ``files`` the hashes of the
-    tables of data beside it, by their names."""
+    files beside it that are its own, by their names; ``shared`` names those that it loads."""
 
     kind: str
     year: int
@@ -51,6 +52,7 @@ class Manifest:
     sha256: str
     notice: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -58,7 +60,7 @@ class Manifest:
     def holds(self, shelf: Shelf, name: str) -> bool:
         """Whether the page that it describes is there, whole, with the files beside it."""
         made = {f"{name}.html": self.sha256, **self.files}
-        return all(
+        return all(is_whole(shelf.folder / Path(file).name) for file in self.shared) and all(
             not (file := shelf.folder / Path(each).name).is_symlink()
             and file.is_file()
             and _sha256(file) == digest
@@ -80,6 +82,7 @@ def read(path: Path) -> Manifest | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         place = Place(**data.pop("place"))
         data["siblings"], data["missing"] = tuple(data["siblings"]), tuple(data["missing"])
+        data["shared"] = tuple(data["shared"])
         return Manifest(place=place, **data)
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -146,6 +149,22 @@ def text_digest(text: str) -> str:
 def digest(data: bytes) -> str:
     """SHA-256 of ``data``."""
     return hashlib.sha256(data).hexdigest()
+
+
+def is_whole(shared: Path) -> bool:
+    """Whether a file that pages share is there with the content that its name says."""
+    try:
+        state = shared.lstat()
+    except OSError:
+        return False
+    return _is_whole(shared, state.st_size, state.st_mtime_ns)
+
+
+@cache
+def _is_whole(shared: Path, size: int, written: int) -> bool:
+    """Asked by every page of a site: looked at once for each state of the file."""
+    named = shared.stem.rpartition("-")[2]
+    return shared.is_file() and not shared.is_symlink() and _sha256(shared).startswith(named)
 
 
 def _sha256(path: Path) -> str:

@@ -1,32 +1,28 @@
 """The whole page around a fragment: one file that loads nothing and runs nothing of a report's.
 
-The policy names the page's style and scripts by their hashes; whatever else should ever get
-into a page is dead in it. There is no clock, no path and no name of a machine in a page: the
-same fragment gives the same bytes.
+There is no clock, no path and no name of a machine in a page: the same fragment gives the same
+bytes.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from string import Template
+from dataclasses import dataclass, replace
 
-from workbench import __version__
+from workbench.rendering.around import Around
 from workbench.rendering.contract import PageHeader
 from workbench.rendering.data import KINDS, Data
 from workbench.rendering.fragment import Block, Fragment
+from workbench.rendering.frame import Page, Parts, assemble, asset, share
 from workbench.rendering.specs import Chart, as_json
 
 _WAITING = "此图由脚本绘制；未启用脚本时，全部数字见下面的表格。"
 _EMPTY = "没有可以画成图的数据：相关报告未写明，或本库尚未收录。"
 _FICTIONAL = "示例数据：本页地名、单位和数字均为虚构，仅用于演示"
-_COLOPHON = f"政府信息公开年报工作台（Disclosure Workbench）{__version__} 生成，可离线打开、打印。"
+_XLSX = "data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,"
 _TABLE = re.compile(r"<(/?)table\b[^>]*>")
 _HEADING = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
 #: Charts up to this width stand side by side: small multiples.
@@ -36,21 +32,27 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A finished page and the scripts that may stand in it, in their order."""
+class Copies:
+    """A page's content in other forms: its workbook, inside the page, and the name of its
+    Word summary, beside it."""
 
-    html: str
-    scripts: tuple[str, ...]
-
-
-@cache
-def asset(name: str) -> str:
-    """A file of the package's page assets."""
-    return resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    sheet: bytes = b""
+    word: str = ""
 
 
-def page(fragment: Fragment, *, vega: Callable[[], str], where: str) -> Page:
-    """The page of ``fragment``; ``vega`` is asked for where there is a chart to draw."""
+def page(
+    fragment: Fragment,
+    *,
+    vega: Callable[[], str],
+    where: str,
+    around: Around | None = None,
+    copies: Copies | None = None,
+    site: bool = False,
+) -> Page:
+    """The page of ``fragment``; ``vega`` is asked for where there is a chart to draw.
+
+    ``around`` are the pages beside it; ``site`` leaves style and scripts to shared files.
+    """
     numbered = tuple(enumerate(fragment.blocks))
     charts = [(n, block) for n, block in numbered if isinstance(block, Chart) and not block.empty]
     specs = "".join(
@@ -58,62 +60,32 @@ def page(fragment: Fragment, *, vega: Callable[[], str], where: str) -> Page:
         for n, chart in charts
     )
     body, contents = contents_of("\n".join(_shown(n, block, where) for n, block in numbered))
-    header = fragment.header
-    return assemble(
+    header, copies = fragment.header, copies or Copies()
+    sheet = _XLSX + base64.b64encode(copies.sheet).decode("ascii") if copies.sheet else ""
+    parts = Parts(
         title=header.title,
         heading=html.escape(header.title),
-        trail='<p class="wb-trail"><a href="index.html">全部县（市、区）与年度</a></p>\n',
+        trail=(around or Around()).markup,
         banner=" ".join(filter(None, (_FICTIONAL if header.fictional else "", header.notice))),
         facts=_facts(header),
         contents=contents,
-        body=body,
+        body=_copies(sheet, copies.word, where) + body,
         data=specs,
-        scripts=((vega(),) if charts else ()) + (asset("page.js"),),
     )
+    named = ([("vega", vega())] if charts else []) + [("page", asset("page.js"))]
+    scripts = tuple(script for _, script in named)
+    return replace(assemble(parts, scripts, shared=share(named) if site else ()), sheet=sheet)
 
 
-def assemble(
-    *,
-    title: str,
-    heading: str,
-    trail: str,
-    banner: str,
-    facts: str,
-    contents: str,
-    body: str,
-    data: str,
-    scripts: tuple[str, ...],
-) -> Page:
-    """The frame of every page; all but ``title`` and ``banner`` are HTML already."""
-    style = asset("page.css")
-    markup = Template(asset("page.html")).substitute(
-        policy=policy(style, scripts),
-        title=html.escape(title),
-        style=style,
-        banner=f'<p class="wb-banner">{html.escape(banner)}</p>\n' if banner else "",
-        trail=trail,
-        heading=heading,
-        facts=facts,
-        contents=contents,
-        body=body,
-        colophon=_COLOPHON,
-        scripts=data + "".join(f"<script>{script}</script>\n" for script in scripts),
-    )
-    return Page(markup, scripts)
-
-
-def policy(style: str, scripts: Sequence[str]) -> str:
-    """The content security policy: nothing at all but this style and these scripts."""
-    hashes = " ".join(_hash(script) for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(source: str) -> str:
-    digest = hashlib.sha256(source.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+def _copies(sheet: str, word: str, where: str) -> str:
+    """The links to the page's tables as a workbook and to its summary."""
+    links = []
+    if sheet:
+        told = "本页全部表格（Excel，含出处）"
+        links.append(f'<a download="{where}.xlsx" href="{sheet}">{told}</a>')
+    if word:
+        links.append(f'<a href="{word}">本页摘要（Word，含图）</a>')
+    return f'<p class="wb-copies">下载：{"　".join(links)}</p>\n' if links else ""
 
 
 def _shown(number: int, block: Block, where: str) -> str:
@@ -161,12 +133,15 @@ def contents_of(body: str) -> tuple[str, str]:
         return heading[0] if known else f'<h2 id="{name}"{heading[1]}>{heading[2]}</h2>'
 
     body = _HEADING.sub(entry, body)
-    if len(entries) < 2:
-        return body, ""
-    listed = "\n".join(entries)
-    return body, (
+    return body, listed(entries) if len(entries) > 1 else ""
+
+
+def listed(entries: Sequence[str]) -> str:
+    """The list of a page's parts, each an ``li`` with its link."""
+    lines = "\n".join(entries)
+    return (
         '<nav class="wb-contents" aria-label="本页目录">\n<p>本页目录</p>\n'
-        f"<ol>\n{listed}\n</ol>\n</nav>\n"
+        f"<ol>\n{lines}\n</ol>\n</nav>\n"
     )
 
 

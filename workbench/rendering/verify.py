@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from workbench.errors import RenderError
-from workbench.rendering.pages import Page, asset, policy
+from workbench.rendering.frame import Page, asset, policy
 
 _NEVER = re.compile(
-    "iframe|object|embed|base|form|select|textarea|link|svg|math|audio|video|img|image|source|"
+    "iframe|object|embed|base|form|select|textarea|svg|math|audio|video|img|image|source|"
     "frame|frameset|applet|portal|template|marquee"
 )
 _FORBIDDEN = re.compile(
@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(
 )
 _METAS = frozenset({"viewport", "referrer", "format-detection"})
 _INSIDE = re.compile(r"#(.+)\Z", re.DOTALL)
-_BESIDE = re.compile(r"[a-z0-9-]+\.(?:html(?:#[^\s]*)?|csv|parquet|dta|xlsx)\Z")
+_BESIDE = re.compile(r"[a-z0-9-]+\.(?:html(?:#[^\s]*)?|csv|parquet|dta|xlsx|docx)\Z")
 _OBJECT = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
@@ -40,12 +40,14 @@ class _Parsed(HTMLParser):
         self.policy: str | None = None
         self.text: list[str] = []
         self.scripts: list[str] = []
+        self.loaded: list[str] = []
         self._inside = ""
         self.closed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] += 1
         given = {name: value or "" for name, value in attrs}
+        loads = tag in ("script", "link") and self._load(tag, given)
         if _NEVER.fullmatch(tag):
             self.faults.append(f"a <{tag}> element")
         self.faults += [f"the attribute {n} on <{tag}>" for n in given if _FORBIDDEN.fullmatch(n)]
@@ -53,13 +55,22 @@ class _Parsed(HTMLParser):
             self.lang = given.get("lang")
         if "id" in given:
             self.ids[given["id"]] += 1
-        if "href" in given:
+        if "href" in given and tag != "link":
             self.links.append(given["href"])
         if tag == "meta":
             self._meta(given)
         self._inside = tag if given.get("type") != "application/json" else "data"
-        if self._inside == "script":
+        if self._inside == "script" and not loads:
             self.scripts.append("")
+
+    def _load(self, tag: str, given: dict[str, str]) -> bool:
+        """Note a file that the page loads: a style sheet by a link, a script by its source."""
+        if tag == "link" and given != {"rel": "stylesheet", "href": given.get("href", "")}:
+            self.faults.append("a <link> element")
+        loaded = given.pop("src", None) if tag == "script" else given.get("href")
+        if loaded is not None:
+            self.loaded.append(loaded)
+        return loaded is not None
 
     def _meta(self, given: dict[str, str]) -> None:
         kind = given.get("http-equiv", "").lower()
@@ -73,7 +84,7 @@ class _Parsed(HTMLParser):
         self.closed = self.closed or tag == "html"
 
     def handle_data(self, data: str) -> None:
-        if self._inside == "script":
+        if self._inside == "script" and self.scripts:
             self.scripts[-1] += data
         elif self._inside != "style":
             self.text.append(data)
@@ -93,7 +104,7 @@ def verify(
     faults = [
         *parsed.faults,
         *_frame(page, parsed),
-        *_links(parsed, frozenset(links)),
+        *_links(parsed, frozenset(filter(None, (*links, page.sheet)))),
         *_leaks(parsed, secret),
     ]
     if faults:
@@ -108,9 +119,11 @@ def _frame(page: Page, parsed: _Parsed) -> list[str]:
         "its language is not zh-CN": parsed.lang == "zh-CN",
         "not one title": parsed.tags["title"] == 1,
         "not one h1": parsed.tags["h1"] == 1,
-        "not one style": parsed.tags["style"] == 1,
+        "not one style": parsed.tags["style"] == (0 if page.shared else 1),
         "a script that is not ours": tuple(parsed.scripts) == page.scripts,
-        "no policy, or not ours": parsed.policy == policy(asset("page.css"), page.scripts),
+        "a file that is not ours": parsed.loaded == [file.name for file in page.shared],
+        "no policy, or not ours": parsed.policy
+        == policy(asset("page.css"), page.scripts, shared=bool(page.shared)),
     }
     return [fault for fault, held in rules.items() if not held]
 

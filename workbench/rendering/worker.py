@@ -6,13 +6,15 @@ import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import RenderError, WorkbenchError
+from workbench.rendering.around import Around, around
 from workbench.rendering.execution import Prepare
+from workbench.rendering.finish import Style
 from workbench.rendering.manifest import Contents, Manifest, digest, inputs_of, text_digest
 from workbench.rendering.plan import Task
 from workbench.rendering.sanitise import Links
@@ -23,7 +25,7 @@ from workbench.rendering.shelf import Shelf
 class Settings:
     """What all pages of a run share; ``vega`` is the file that caches the Vega bundle.
 
-    ``keep_personal`` shows personal data that pages hide.
+    ``keep_personal`` shows personal data that pages hide; ``style`` is how they are finished.
     """
 
     corpus: Path
@@ -33,6 +35,7 @@ class Settings:
     vega: Path
     engine: str = "forked"
     keep_personal: bool = False
+    style: Style = field(default_factory=Style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,21 @@ class Work:
         """Where the page may link to: its sources' addresses and the pages beside it."""
         return Links(self.task.sources, self.siblings)
 
+    def around(self) -> Around:
+        """The pages beside it that its head leads to."""
+        return around(self.task.key, self.siblings)
+
     def inputs(self) -> dict[str, Any]:
         """What the page depends on, by hashes and versions."""
         notebook = notebook_at(self.settings.notebooks / self.task.notebook)
         content = self.settings.contents.read_by(self.task.key.kind, self.task.key.code)
         made = inputs_of(content, _digest(notebook), self.task.parameters())
-        return made | {"personal_data": self.settings.keep_personal}
+        return made | {
+            "personal_data": self.settings.keep_personal,
+            "site": self.settings.style.site,
+            "word_font": self.settings.style.font,
+            "beside": self.around().names,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +129,11 @@ def _made(work: Work) -> Outcome:
 def _make(work: Work) -> tuple[str, ...]:
     """Execute, build, verify and publish the page, then write its manifest."""
     from workbench.rendering import vega
-    from workbench.rendering.data import files_of
+    from workbench.rendering.finish import finish
     from workbench.rendering.fragment import fragment
     from workbench.rendering.kernels import execute
-    from workbench.rendering.pages import page
     from workbench.rendering.personal import masked
+    from workbench.rendering.site import publish
     from workbench.rendering.verify import verify
 
     task, settings, where = work.task, work.settings, work.task.key.name
@@ -137,13 +149,11 @@ def _make(work: Work) -> tuple[str, ...]:
     pieces = fragment(executed, where, links=work.links())
     if not settings.keep_personal:
         pieces = masked(pieces)
-    made = page(pieces, vega=partial(vega.bundle, settings.vega), where=where)
-    verify(made, where=where, links=task.sources, secret=_secrets(settings))
+    script = partial(vega.bundle, settings.vega)
+    done = finish(pieces, where, style=settings.style, around=work.around(), vega=script)
+    verify(done.page, where=where, links=task.sources, secret=_secrets(settings))
     shelf = Shelf(settings.out)
-    files = files_of(pieces.blocks, where, where)
-    for name, content in files.items():
-        shelf.put(settings.out / name, content)
-    shelf.put(settings.out / task.key.file, made.html)
+    publish(shelf, where, done)
     manifest = Manifest(
         kind=task.key.kind,
         year=task.key.year,
@@ -154,8 +164,9 @@ def _make(work: Work) -> tuple[str, ...]:
         missing=pieces.missing,
         as_of=pieces.header.as_of,
         notice=pieces.header.notice,
-        sha256=text_digest(made.html),
-        files={name: digest(content) for name, content in files.items()},
+        sha256=text_digest(done.page.html),
+        files={name: digest(content) for name, content in done.files.items()},
+        shared=tuple(file.name for file in done.page.shared),
     )
     shelf.put(shelf.manifest(where), manifest.as_json())
     return pieces.warnings
