@@ -12,6 +12,7 @@ from workbench.reference.forms import Identity, Term, form
 from workbench.sample import KINDS, compositions, write
 from workbench.sample.layouts import lay_out
 from workbench.sample.sheets import printed_cells, sheet_for
+from workbench.sample.tables import APPLICANTS
 from workbench.sample.writing import in_words, printed_number
 
 Cells = dict[tuple[str, str, str], float]
@@ -85,8 +86,9 @@ def test_what_is_carried_forward_is_carried_over() -> None:
     pairs = [(y[year], y[year + 1]) for y in lives.values() for year in y if year + 1 in y]
     assert pairs
     for before, after in pairs:
-        forward = before["requests", "carried_forward", "total"]
-        assert forward == after["requests", "carried_over", "total"]
+        for column in (*APPLICANTS, "total"):
+            forward = before["requests", "carried_forward", column]
+            assert forward == after["requests", "carried_over", column], column
 
 
 def test_sheets_are_full_rectangles() -> None:

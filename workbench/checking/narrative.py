@@ -216,7 +216,8 @@ def _attribute(view: View, match: re.Match[str]) -> Finding | None:
     sum_ = ""
     spans = [span]
     if issued and public and issued.value == count + (public.value or 0):
-        sum_ = f"（{shown(public.value)}+{count}={shown(issued.value)}）"
+        added = f"{shown(public.value)}+{count}={shown(issued.value)}"
+        sum_ = f"（主动公开与依申请公开之和等于发文数：{added}）"
         spans += [public.span, issued.span]
     requests = view.said("requests_received")
     other = requests is not None and requests.value != count

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from random import Random
 
 from workbench.model import Form, Level
-from workbench.sample.tables import TableValues, disputes_table, proactive_table, requests_table
+from workbench.sample.tables import (
+    TableValues,
+    disputes_table,
+    proactive_table,
+    requests_table,
+    waiting_of,
+)
 from workbench.sample.world import Unit
 
 _APPETITE = {Level.PREFECTURE: 45.0, Level.COUNTY: 30.0, Level.DEPARTMENT: 3.0}
@@ -52,11 +58,13 @@ def lives(
     problems: list[tuple[str, int]] = []
     last: dict[str, int] = {}
     carried, valid = 0, rng.randrange(8)
+    waiting: tuple[str, ...] = ()
     for year in years:
         form = form_of(year)
         received = _count(rng, _APPETITE.get(unit.level, 0.6))
         carried_over, carried = carried, (rng.randrange(3) if received > 6 else 0)
-        requests = requests_table(rng, form, received, carried_over, carried)
+        requests = requests_table(rng, form, received, carried_over, carried, waiting=waiting)
+        waiting = waiting_of(requests)
         disputes = disputes_table(rng, received)
         proactive, valid = proactive_table(rng, form, valid, unit.level)
         problems = _problems(rng, problems, variants)

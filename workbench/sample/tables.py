@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from workbench.model import Form, Level
@@ -32,13 +33,24 @@ def outcomes(form: Form) -> tuple[str, ...]:
 
 
 def requests_table(
-    rng: Random, form: Form, received: int, carried_over: int, carried_forward: int
+    rng: Random,
+    form: Form,
+    received: int,
+    carried_over: int,
+    carried_forward: int,
+    *,
+    waiting: Sequence[str] = (),
 ) -> TableValues:
-    """Table three: every request has one applicant and at most one outcome."""
+    """Table three: every request has one applicant and at most one outcome.
+
+    ``waiting`` are last year's applicants who still wait, as many as ``carried_over``; drawn
+    by chance where they are not known.
+    """
     rows = ("new", "carried_over", *outcomes(form), "total", "carried_forward")
     count = {(row, column): 0 for row in rows for column in APPLICANTS}
     people = [_pick(rng, APPLICANTS, {"natural_person": 30}) for _ in range(received)]
-    waiting = [_pick(rng, APPLICANTS, {"natural_person": 30}) for _ in range(carried_over)]
+    drawn = [_pick(rng, APPLICANTS, {"natural_person": 30}) for _ in range(carried_over)]
+    waiting = list(waiting) or drawn  # drawn all the same: the numbers after it stay what they are
     for row, applicants in (("new", people), ("carried_over", waiting)):
         for applicant in applicants:
             count[row, applicant] += 1
@@ -53,6 +65,12 @@ def requests_table(
     for row in rows:
         cells["requests", row, "total"] = sum(count[row, column] for column in APPLICANTS)
     return cells
+
+
+def waiting_of(requests: TableValues) -> tuple[str, ...]:
+    """The applicants whose requests a table three carries forward, one for each request."""
+    forward = ((each, int(requests["requests", "carried_forward", each])) for each in APPLICANTS)
+    return tuple(applicant for applicant, count in forward for _ in range(count))
 
 
 def disputes_table(rng: Random, received: int) -> TableValues:
