@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from workbench import doctor
 from workbench.cli import app
+from workbench.rendering import fonts
 
 
 def _item(what: str) -> doctor.Item:
@@ -24,7 +25,7 @@ def test_every_lack_has_a_cost_and_a_remedy() -> None:
 @pytest.mark.parametrize("what", ["browser", "LibreOffice or antiword", "Chinese font"])
 def test_a_lack_is_shown_and_is_no_failure(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
-    monkeypatch.setattr(doctor, "_FONT_FOLDERS", ())
+    monkeypatch.setattr(fonts, "FOLDERS", ())
     assert _item(what).found is None
     result = CliRunner().invoke(app, ["doctor"])
     assert "lacks" in result.stdout
@@ -37,8 +38,8 @@ def test_a_font_is_found_without_fontconfig(
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "NotoSansCJK-Regular.ttc").write_bytes(b"")
     monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
-    monkeypatch.setattr(doctor, "_FONT_FOLDERS", (str(tmp_path),))
-    assert _item("Chinese font").found == "NotoSansCJK-Regular.ttc"
+    monkeypatch.setattr(fonts, "FOLDERS", (str(tmp_path),))
+    assert _item("Chinese font").found == "Noto Sans CJK SC"
 
 
 def test_a_missing_library_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from workbench.commands import options
 from workbench.errors import WorkbenchError
 
 
@@ -42,18 +43,13 @@ app = typer.Typer(
     "read offline, the same bytes give the same numbers, and every number leads to its sentence.",
 )
 
-Files = Annotated[list[Path], typer.Argument(help="Files, or folders of files.", metavar="FILE…")]
-Places = Annotated[
-    Path | None,
-    typer.Option(help="CSV of divisions of one's own: code,name,first,last.", metavar="CSV"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Corpus = Annotated[Path, typer.Option(help="The corpus's folder.", metavar="FOLDER")]
 _CORPUS = Path("data/corpus")
 
 
 @app.command()
-def parse(files: Files, as_json: AsJson = False, places: Places = None) -> None:
+def parse(
+    files: options.Files, as_json: options.AsJson = False, places: options.Places = None
+) -> None:
     """What each file gives: identity, sections, figures, tables, problems, measures."""
     from workbench.commands import parse as command
 
@@ -61,7 +57,9 @@ def parse(files: Files, as_json: AsJson = False, places: Places = None) -> None:
 
 
 @app.command()
-def show(file: Annotated[Path, typer.Argument(metavar="FILE")], places: Places = None) -> None:
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE")], places: options.Places = None
+) -> None:
     """A report as a person would mark it: sections, figures, problems in colour."""
     from workbench.commands import show as command
 
@@ -75,7 +73,7 @@ def build(
         Path | None,
         typer.Option(help="CSV: file,url,code,year,fetched_on,note; else a folder's manifest.csv."),
     ] = None,
-    places: Places = None,
+    places: options.Places = None,
     corrections: Annotated[
         Path | None,
         typer.Option(help="CSV of corrected values; else data/corrections.csv.", metavar="CSV"),
@@ -107,8 +105,8 @@ def build(
 
 @app.command()
 def findings(
-    corpus: Corpus = _CORPUS,
-    as_json: AsJson = False,
+    corpus: options.Corpus = _CORPUS,
+    as_json: options.AsJson = False,
     county: Annotated[str | None, typer.Option(help="Six digits.", metavar="CODE")] = None,
     year: Annotated[int | None, typer.Option(help="The report's year.")] = None,
     ledger: Annotated[
@@ -123,30 +121,22 @@ def findings(
 
 @app.command()
 def render(
-    corpus: Corpus = _CORPUS,
-    out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("reports_out"),
-    year: Annotated[str | None, typer.Option(help="2017 or 2015-2024; else every year.")] = None,
-    county: Annotated[
-        list[str] | None, typer.Option(help="Six digits; may be repeated.", metavar="CODE")
-    ] = None,
-    province: Annotated[
-        str | None, typer.Option(help="Six digits, as 640000.", metavar="CODE")
-    ] = None,
-    notebook: Annotated[
-        list[str] | None,
-        typer.Option(help="county, overview, quality or trends; else all.", metavar="NAME"),
-    ] = None,
-    notebooks: Annotated[Path, typer.Option(help="Where the notebooks are.")] = Path("notebooks"),
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many pages.")] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Pages at a time; else one a core.", metavar="N")
-    ] = None,
-    engine: Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")] = "forked",
-    keep_personal_data: Annotated[
-        bool, typer.Option("--keep-personal-data", help="Hide no telephone, number or name.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Also what has not changed.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the plan.")] = False,
+    corpus: options.Corpus = _CORPUS,
+    out: options.Pages = Path("reports_out"),
+    year: options.Years = None,
+    county: options.Counties = None,
+    province: options.Province = None,
+    notebook: options.Notebook = None,
+    notebooks: options.Notebooks = Path("notebooks"),
+    only: options.Only = None,
+    limit: options.Limit = None,
+    jobs: options.Jobs = None,
+    engine: options.Engine = "forked",
+    site: options.Site = False,
+    docx: options.Docx = False,
+    keep_personal_data: options.KeepPersonalData = False,
+    force: options.Force = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """One offline page for each county and year, overviews, findings, trends, an index."""
     from workbench.commands import render as command
@@ -160,9 +150,12 @@ def render(
             province=province,
             notebook=notebook or (),
             notebooks=notebooks,
+            only=only or (),
             limit=limit,
             jobs=jobs,
             engine=engine,
+            site=site,
+            docx=docx,
             keep_personal=keep_personal_data,
             force=force,
             dry_run=dry_run,
@@ -173,7 +166,7 @@ def render(
 @app.command()
 def verify(
     out: Annotated[Path, typer.Argument(help="The folder of pages.")] = Path("reports_out"),
-    corpus: Corpus = _CORPUS,
+    corpus: options.Corpus = _CORPUS,
     notebooks: Annotated[Path, typer.Option(help="Where the notebooks are.")] = Path("notebooks"),
 ) -> None:
     """Whether the pages still follow from corpus, notebooks and package; what does not match."""
@@ -186,7 +179,7 @@ def verify(
 def diff(
     old: Annotated[Path, typer.Argument(help="A corpus's folder.", metavar="OLD")],
     new: Annotated[Path, typer.Argument(help="Another's.", metavar="NEW")],
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Print at most so many.")] = None,
 ) -> None:
     """What a newer corpus gained, lost and reads otherwise: figures, items, findings."""
@@ -211,7 +204,7 @@ def evaluate(
 
 @app.command()
 def audit(
-    corpus: Corpus = _CORPUS,
+    corpus: options.Corpus = _CORPUS,
     n: Annotated[int, typer.Option("--n", min=1, help="How many figures.")] = 50,
     seed: Annotated[int, typer.Option(help="The same seed draws the same figures.")] = 1,
     out: Annotated[Path, typer.Option(help="The sheet to write.")] = Path("audit.csv"),
@@ -264,9 +257,9 @@ app.add_typer(lexicon, name="lexicon")
 @lexicon.command("try")
 def try_lexicon(
     file: Annotated[Path, typer.Argument(help="TOML rows, or a term a line.", metavar="FILE")],
-    corpus: Corpus = _CORPUS,
+    corpus: options.Corpus = _CORPUS,
     examples: Annotated[int, typer.Option(min=0, help="Sentences shown of each change.")] = 3,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """What new terms, stop words or cues would change: counts, sentences gained and lost."""
     from workbench.commands import lexicon as command

@@ -8,22 +8,17 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from workbench.rendering.fonts import REMEDY, chinese_font
+
 _PYTHON = (3, 11, 5)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "firefox")
 _OFFICES = ("soffice", "libreoffice", "antiword")
-#: File names of fonts with Chinese characters, for machines without fontconfig.
-_FONT_WORDS = ("cjk", "wqy", "simsun", "simhei", "msyh", "pingfang", "songti", "hans")
-_FONT_FOLDERS = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
-    "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +41,9 @@ def examine() -> tuple[Item, ...]:
         _python(),
         _libraries(),
         Item(
-            "Chinese font", _font(),
-            "charts saved as pictures and pages on this screen show boxes instead of Chinese",
-            "install one (Debian: fonts-noto-cjk)",
+            "Chinese font", chinese_font(),
+            "render --docx is refused; pages on this screen show boxes instead of Chinese",
+            REMEDY,
         ),
         Item(
             "browser", _first(_BROWSERS),
@@ -105,21 +100,6 @@ def _missing() -> Iterator[str]:
 
 def _first(names: tuple[str, ...]) -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
-
-
-def _font() -> str | None:
-    """A font that has Chinese, by fontconfig where it is there, else by the names of files."""
-    if shutil.which("fc-list"):
-        done = subprocess.run(
-            ["fc-list", ":lang=zh-cn", "family"],
-            capture_output=True, text=True, encoding="utf-8", timeout=30, check=False,
-        )  # fmt: skip
-        return next(iter(sorted(filter(None, done.stdout.splitlines()))), None)
-    for folder in _FONT_FOLDERS:
-        for path in sorted(Path(folder).expanduser().rglob("*.[ot]t[fc]")):
-            if any(word in path.name.lower() for word in _FONT_WORDS):
-                return path.name
-    return None
 
 
 def _cores() -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.rendering.plan import Wanted
     from workbench.rendering.worker import Outcome
 
+FAILED = "failed"
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
@@ -29,9 +30,12 @@ def run(
     province: str | None,
     notebook: Sequence[str],
     notebooks: Path,
+    only: Sequence[str],
     limit: int | None,
     jobs: int | None,
     engine: str,
+    site: bool,
+    docx: bool,
     keep_personal: bool,
     force: bool,
     dry_run: bool,
@@ -49,12 +53,17 @@ def run(
         province=province,
         kinds=tuple(notebook) or KINDS,
         limit=limit,
+        only=pages_of(only, out),
     )
+    if only and not wanted.only:
+        typer.echo("no page's last attempt failed: nothing to do")
+        return 0
     if dry_run:
         return _show_plan(corpus, wanted)
 
     from workbench.corpus.pool import cores
     from workbench.rendering.batch import render
+    from workbench.rendering.finish import Style
 
     with _progress() as report:
         done = render(
@@ -66,6 +75,7 @@ def run(
             force=force,
             engine=engine,
             keep_personal=keep_personal,
+            style=Style(site=site, font=_font() if docx else None),
             report=report,
         )
     _show_summary(done)
@@ -86,6 +96,30 @@ def years_of(written: str | None) -> frozenset[int] | None:
     if not found or int(found[1]) > int(found[2] or found[1]):
         raise typer.BadParameter(f"{written!r} is no year and no range such as 2015-2024")
     return frozenset(range(int(found[1]), int(found[2] or found[1]) + 1))
+
+
+def pages_of(only: Sequence[str], out: Path) -> frozenset[str]:
+    """The pages that are named; for ``failed`` those whose last attempt in ``out`` failed."""
+    from workbench.rendering import ledger
+    from workbench.rendering.shelf import Shelf
+
+    named = {name.removesuffix(".html") for name in only if name != FAILED}
+    if FAILED in only:
+        entries, _ = ledger.read(Shelf(out).ledger)
+        last = {entry["page"]: entry["status"] for entry in entries}
+        named |= {page for page, status in last.items() if status == "failed"}
+    return frozenset(named)
+
+
+def _font() -> str:
+    """The font of the pictures in Word summaries; UsageError, before any work, without one."""
+    from workbench.rendering.fonts import REMEDY, chinese_font
+
+    if font := chinese_font():
+        return font
+    raise typer.BadParameter(
+        f"--docx draws charts as pictures, and no font here has Chinese characters: {REMEDY}"
+    )
 
 
 def _show_plan(corpus: Path, wanted: Wanted) -> int:

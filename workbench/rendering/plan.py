@@ -28,13 +28,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pages are asked for; by default every one the corpus gives."""
+    """Which pages are asked for; by default every one the corpus gives.
+
+    ``only`` names pages of those that the rest asks for: ``640522-2017``.
+    """
 
     years: Collection[int] | None = None
     counties: Collection[str] = ()
     province: str | None = None
     kinds: Collection[str] = KINDS
     limit: int | None = None
+    only: Collection[str] = ()
 
     def __post_init__(self) -> None:
         if unknown := sorted(set(self.kinds) - set(KINDS)):
@@ -91,6 +95,13 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
         tasks += _ledgers(counties, alone=set(wanted.kinds) == {"ledger"})
     if "trends" in wanted.kinds and counties:
         tasks += _trends(every, max(task.key.year for task in counties), wanted)
+    if unknown := sorted(set(wanted.only) - {task.key.name for task in tasks}):
+        raise RenderError(
+            f"no page {unknown[0]!r:.60} among the {len(tasks)} that were asked for; "
+            "--dry-run lists them"
+        )
+    if wanted.only:
+        tasks = [task for task in tasks if task.key.name in wanted.only]
     if not tasks:
         raise RenderError(f"{corpus}: no report of the counties and years that were asked for")
     return tuple(sorted(tasks, key=_order)[: wanted.limit])

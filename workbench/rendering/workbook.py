@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SOURCES, CONTENTS = "出处", "目录"
-_COLUMNS = ("编号", "表", "单元格", "所示内容", "报告", "位置", "原句或单元格内容", "文件", "网址")
-_WIDTHS = (6, 16, 8, 16, 34, 28, 60, 24, 40)
+_COLUMNS = (
+    *("编号", "表", "单元格", "所示内容", "报告", "位置", "原句或单元格内容", "文件", "网址"),
+    *("报告编号", "起始字"),
+)
+_WIDTHS = (6, 16, 8, 16, 34, 28, 60, 24, 40, 18, 8)
+#: An excerpt's name: its report's number and where in the report's text it begins.
+_NAMED = re.compile(r"q-([0-9a-f]+(?:-[0-9]+)?)-([0-9]+)|q-([^-]+)-.*", re.DOTALL)
 #: What a number may be followed by and still be one: a unit, or how the report states it.
 _NUMBER = re.compile(
     r"([＋－+-]?)([0-9]{1,15}(?:\.[0-9]{1,9})?)(%|[\u4e00-\u9fff]{0,3}(?:（文字说明）|（已更正）)?)"
@@ -33,7 +38,7 @@ _SOFT = re.compile("[余多近约上下]")
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 #: Characters that no sheet's name may hold.
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
-_NAME_LENGTH, _NARROWEST, _WIDEST = 18, 8, 46
+_NAME_LENGTH, _NARROWEST, _WIDEST = 26, 8, 46
 _CUT = 30_000
 _HEAD_ROW = 2
 
@@ -197,7 +202,7 @@ class _Writer:
             where = (sheet, xl_rowcol_to_cell(row, place), cell.text)
             if said:
                 said_by = (said.report, said.place, said.quote, said.file, said.address)
-                self.cited.append((*where, *said_by))
+                self.cited.append((*where, *said_by, *_numbered(said)))
             elif not link.startswith("#"):
                 self.cited.append((*where, "", "", "", "", link))
         return first + 2 if len(self.cited) > first else None
@@ -220,6 +225,12 @@ class _Writer:
         page.freeze_panes(1, 0)
         if self.cited:
             page.autofilter(0, 0, len(self.cited), len(_COLUMNS) - 1)
+
+
+def _numbered(excerpt: Excerpt) -> tuple[str, str]:
+    """The number of the excerpt's report, and how many characters stand before it there."""
+    found = _NAMED.fullmatch(excerpt.name)
+    return (found[1] or found[3], found[2] or "") if found else ("", "")
 
 
 def _placed(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
