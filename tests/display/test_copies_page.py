@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.analysis.across.on_disk import corpus_of
-from tests.analysis.across.test_between import FEW, LONG, SLOW, guan, lu
+from tests.analysis.across.test_between import FEW, LONG, SLOW, guan, lu, problems
+from tests.memory_corpus import Draft, township
 from workbench.analysis.reuse import clusters_of
 from workbench.analysis.reuse.view import CopyView, Shares
 from workbench.corpus.open import Corpus
@@ -55,6 +57,23 @@ def test_two_reports_side_by_side(corpus: Corpus) -> None:
     marked = [piece.split("</mark>")[0] for piece in shown.split("<mark>")[1:]]
     assert len(marked) % 2 == 0
     assert marked[: len(marked) // 2] == marked[len(marked) // 2 :]
+
+
+def test_signs_of_bold_type_are_not_shown_beside(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, guan(2017, LONG.replace("群众", "**群众**")), lu(2017, LONG))
+    page = CopiesPage.of(corpus, "640522", 2017)
+    assert "*" not in text_of((*page.beside(), *page.blocks()))
+    assert "**群众**" in page.excerpts().markup, "the excerpt is the source, sign by sign"
+
+
+def test_a_unit_that_nothing_names_is_called_by_its_file(tmp_path: Path) -> None:
+    unknown = ("title", "issuer", "level", "township", "county", "county_code", "prefecture",
+               "province", "code")  # fmt: skip
+    nobody = problems(Draft(township("甲乡", "", 2017) | dict.fromkeys(unknown)), LONG)
+    page = CopiesPage.of(corpus_of(tmp_path, nobody, lu(2017, LONG)), None, 2017)
+    shown = text_of((*page.shares(), *page.matrix(), *page.beside()))
+    assert "单位不明（" in shown
+    assert not re.search(r"[0-9a-f]{16}(?!-)[^-\"0-9]", re.sub(r'"[^"]*"', "", shown))
 
 
 def test_every_link_has_its_excerpt(corpus: Corpus) -> None:

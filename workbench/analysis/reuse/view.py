@@ -79,7 +79,8 @@ class CopyView:
     @cached_property
     def reports(self) -> pd.DataFrame:
         """The place's reports, by county, group and unit."""
-        rows = self.view.reports.sort_values(["county_code", "group", "unit_name", "report_id"])
+        rows = _named(self.view.reports)
+        rows = rows.sort_values(["county_code", "group", "unit_name", "report_id"])
         return rows.set_index("report_id", drop=False)
 
     @cached_property
@@ -117,7 +118,7 @@ class CopyView:
         """Who is who: these reports, those they are laid beside, and those of their blocks."""
         ids = {*self.reports["report_id"], *self.runs["other"], *self._elsewhere["report_id"]}
         where = pc.field("report_id").isin(pa.array(sorted(ids), pa.string()))
-        rows = with_units(self.whole.read("reports", columns=_WHO, where=where))
+        rows = _named(with_units(self.whole.read("reports", columns=_WHO, where=where)))
         return rows.set_index("report_id", drop=False)
 
     @cached_property
@@ -185,6 +186,13 @@ class CopyView:
         keys = ["report_id", "report_id_other"]
         total: pd.DataFrame = pairs.groupby(keys)["characters"].sum().reset_index()
         return total.rename(columns={"report_id_other": "other"})
+
+
+def _named(reports: pd.DataFrame) -> pd.DataFrame:
+    """``reports`` in which a unit that nothing names is called by its file."""
+    unknown = reports["unit_name"].eq(reports["report_id"])
+    by_file = "单位不明（" + reports["name"].astype("object") + "）"
+    return reports.assign(unit_name=reports["unit_name"].where(~unknown, by_file))
 
 
 _AGE = ["year", "published", "report_id", "n"]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbench.analysis.reuse.view import CopyView
 from workbench.analysis.tables import text_or_none
+from workbench.display.copies.words import plain
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Parts, parts
@@ -23,6 +24,7 @@ _MOST_PAIRS, _MOST_ROWS = 8, 40
 _OPEN = 2
 #: What lies between two runs is shown up to so many characters.
 _GAP = 200
+_COUNTED = "字数不计空白，也不计遮去的单位名称、年份和数字，按原文数会略多"
 _CIRCLED = [chr(0x2460 + n) for n in range(20)]
 
 
@@ -84,7 +86,7 @@ class _Sheet:
             )
         columns = ("一份", "另一份", "关系", "逐字相同", "最长一段")
         whom = "与本单位往年的报告" if own else "与其他单位的报告"
-        caption = f"{whom}逐字相同的文字（每段 16 字以上；单位名称、年份和数字不计）"
+        caption = f"{whom}逐字相同的文字（每段 16 字以上；{_COUNTED}）"
         return table(caption, columns, rows, numbers=(3, 4), limit=_MOST_ROWS)
 
     def _link(self, run: pd.Series, words: str) -> Html:
@@ -130,11 +132,12 @@ class _Sheet:
         """A run, after its number, which leads to its place in the report."""
         sign = _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"
         link = self.quotes.link(sign, report_id, span)
-        return join([link, tag("mark", text[span[0] : span[1]])])
+        return join([link, tag("mark", plain(text[span[0] : span[1]]))])
 
 
 def _between(words: str) -> str:
     """What stands between two runs; of a long stretch its ends."""
+    words = plain(words)
     if len(words) <= _GAP:
         return words
     return f"{words[: _GAP // 2]}（中间 {len(words) - _GAP} 字从略）{words[-_GAP // 2 :]}"

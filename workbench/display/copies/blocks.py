@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.analysis.reuse.view import Block
 from workbench.analysis.tables import text_or_none
+from workbench.display.copies.words import plain
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Bundle, Parts, parts
@@ -50,7 +51,7 @@ def _words(block: Block, quotes: Quotes) -> Html:
     mine = members.loc[members["report_id"].eq(first["report_id"])]
     span = (int(mine["start"].min()), int(mine["end"].max()))
     text = quotes.corpus.texts.set_index("report_id")["text"].get(first["report_id"])
-    words = "".join((text_or_none(text) or "")[span[0] : span[1]].split())
+    words = "".join(plain((text_or_none(text) or "")[span[0] : span[1]]).split())
     shown = words if len(words) <= 40 else f"{words[:40]}…"
     link = quotes.link(
         f"“{shown}”", str(first["report_id"]), (int(first["start"]), int(first["end"]))
