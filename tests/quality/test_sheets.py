@@ -23,6 +23,7 @@ def content(data: bytes) -> tuple[str, str]:
         )
 
 
+@pytest.mark.fault(75)
 @pytest.mark.parametrize(
     "text", ["=1+1", "+86", "-5", "@here", "＝1", "＋1", "－1", "＠a", "\t=1", "http://x", "007"]
 )
@@ -33,6 +34,7 @@ def test_a_text_stays_a_text(text: str) -> None:
     assert text.strip() in texts
 
 
+@pytest.mark.fault(75)
 def test_numbers_are_numbers_and_missing_is_empty() -> None:
     table = pd.DataFrame({"a": [3, None], "b": [-0.5, 2.0]})
     page, _ = content(sheet(table, {}))
@@ -46,6 +48,7 @@ def test_heads_are_the_labels_and_stay_in_sight() -> None:
     assert "单位" in texts and 'state="frozen"' in page and "<autoFilter" in page
 
 
+@pytest.mark.fault(76)
 def test_control_characters_do_not_break_the_file() -> None:
     _, texts = content(sheet(pd.DataFrame({"a": ["甲\x00\x0b乙\n丙"]}), {}))
     assert "甲乙\n丙" in texts
@@ -56,6 +59,7 @@ def test_the_same_table_gives_the_same_bytes() -> None:
     assert sheet(table, {}) == sheet(table, {})
 
 
+@pytest.mark.fault(76)
 def test_what_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WorkbenchError, match="fits no cell"):
         sheet(pd.DataFrame({"a": ["字" * 32_768]}), {})
