@@ -224,6 +224,7 @@ SCOPES = {
     "since an earlier year": (f"自2008年以来,{SAID}。", C),
     "since this year began": (f"2016年以来,{SAID}。", Y),
     "a period of one year": (f"2016年1月1日至12月31日,{SAID}。", Y),
+    "the year behind a stock": (f"截至2016年底累计公开政府信息62条,其中2016年{SAID}。", Y),
     "nearest words decide": (f"历年累计公开政府信息62条,全年{SAID}。", Y),
 }
 
@@ -351,6 +352,24 @@ def test_cases_counted_as_nought() -> None:
         ("reconsideration_total", 0, "reported"),
         ("litigation_total", 0, "reported"),
     ]
+
+
+def test_cases_counted_as_nought_keep_their_unit() -> None:
+    found = figures_of("因公开引起的行政复议、行政诉讼案件数均为0件。")
+    assert [(f.value, f.unit) for f in found] == [(0, "件"), (0, "件")]
+
+
+def test_what_was_done_about_other_applications_is_no_outcome() -> None:
+    text = "收到政府信息公开申请2件。受理各类行政审批申请80件,办结71件。"
+    assert values(text, "requests_handled") == []
+    assert values("收到政府信息公开申请2件,比上年减少1件,办结2件。", "requests_handled") == [2]
+
+
+def test_a_short_line_under_a_heading_in_mid_line_goes_on() -> None:
+    text = "四、收费情况 没有收费。 五、复议、诉讼和申诉情况 没有发生行政复\n议、行政诉讼。"
+    at = text.index(" 没有发生")
+    section = Section("disputes", "", "五", 1, Span(14, len(text)), Span(at, len(text)))
+    assert values(text, "litigation_total", sections=(section,)) == [0]
 
 
 def test_what_was_valid_in_another_year_is_doubtful() -> None:

@@ -57,6 +57,8 @@ TITLES = {
         "存在的主要问题及改进情况",
         False,
     ),
+    "上 behind a blank": ("主动公开政府信息情况 上年度公开3条。", "主动公开政府信息情况", False),
+    "a blank before 的": ("需要说明 的事项 没有。", "需要说明的事项", False),
     "text behind a statutory title": (
         "其他需要报告的事项 我局暂无其他事项。\n",
         "其他需要报告的事项",
@@ -76,8 +78,14 @@ def test_where_a_title_ends(text: str, title: str, own_line: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["向公众提供信息4条。", "成立了由镇长任组长的领导小组,负责指导", "我镇成立小组\n", ""],
-    ids=["a quantity", "a sentence", "the unit speaks", "nothing"],
+    [
+        "向公众提供信息4条。",
+        "其他方式公开 40 条。",
+        "成立了由镇长任组长的领导小组,负责指导",
+        "我镇成立小组\n",
+        "",
+    ],
+    ids=["a quantity", "a number set off", "a sentence", "the unit speaks", "nothing"],
 )
 def test_what_is_no_title(text: str) -> None:
     assert read_title(fold(text), 0, len(text)) is None

@@ -199,6 +199,9 @@ def test_the_statistics_table_behind_the_report_is_its_annex() -> None:
         "overview", "problems", "other", "annex",
     ]  # fmt: skip
     assert _top(f"{report}{rows}") == ["overview", "problems", "other"]
+    for head in ("**统计表**\n", "附件：统计表\n"):
+        whole = report.rstrip() + ("\n" if head[0] == "*" else "") + head + rows
+        assert _top(whole) == ["overview", "problems", "other", "annex"]
 
 
 def test_a_report_that_begins_in_the_middle() -> None:

@@ -145,6 +145,16 @@ PARTED = {
         1,
     ),
     "a plan list without an opening": ("更新慢，人手少。\n1、加强维护。\n2、加强培训。", 1, 2),
+    "an answer in each item": (
+        "一是更新慢。改进措施：加强维护；二是人手少。改进措施：增加人手。",
+        2,
+        2,
+    ),
+    "an answer in each line": (
+        "1.更新慢。下一步，我局将加强维护。\n2.人手少。改进措施：增加人手。",
+        2,
+        2,
+    ),
     "一要": ("一是更新慢。下一步，一要加强维护，二要加强培训，三要加强督查。", 1, 3),
 }
 
@@ -218,6 +228,22 @@ def test_problems_in_the_overview_of_a_report_without_a_section_for_them() -> No
     assert [problem.text for problem in found] == ["与公众需求还存在一些差距，数量偏少"]
     assert found[0].confidence is Confidence.UNCERTAIN
     assert len(measures) == 1
+
+
+def test_problems_in_the_overview_where_their_section_holds_only_a_plan() -> None:
+    found, measures = _read(
+        "一、概述\n公开3条。我镇的工作还有以下问题：一是更新慢；二是人手少。\n"
+        "二、存在的主要问题及改进情况\n2021年，我镇将继续做好公开，加强维护。"
+    )
+    assert [problem.text for problem in found] == ["更新慢", "人手少"]
+    assert len(measures) == 1
+
+
+def test_problems_named_in_passing() -> None:
+    found, _ = _read(
+        "一、概述\n诉讼情况、收费情况均已说明。有进展，但也存在更新慢、栏目不全等问题。"
+    )
+    assert [problem.text for problem in found] == ["更新慢", "栏目不全"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ _STARTS_ANEW = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[、.)](?![0-9])"
     r"|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,3}[,、]|[①-⑳])"
 )
-_SHORT = 12
+_SHORT, _LONG = 12, 400
 
 
 def sentences(folded: str, start: int, end: int) -> Iterator[Span]:
@@ -26,15 +26,15 @@ def sentences(folded: str, start: int, end: int) -> Iterator[Span]:
     """
     begin = start
     for mark in _END.finditer(folded, start, end):
-        if mark.group()[0] == "\n" and _runs_on(folded, start, mark.start(), mark.end(), end):
+        if mark.group()[0] == "\n" and _runs_on(folded, mark.start(), mark.end(), end):
             continue
         yield from _trimmed(folded, begin, mark.end())
         begin = mark.end()
     yield from _trimmed(folded, begin, end)
 
 
-def _runs_on(folded: str, start: int, before: int, after: int, end: int) -> bool:
-    line = folded[max(start, folded.rfind("\n", start, before) + 1) : before].strip()
+def _runs_on(folded: str, before: int, after: int, end: int) -> bool:
+    line = folded[folded.rfind("\n", max(0, before - _LONG), before) + 1 : before].strip()
     if len(line) < _SHORT or line[-1] in _CLOSED or "\t" in line or "|" in line:
         return False
     return after < end and not _STARTS_ANEW.match(folded, after)

@@ -22,7 +22,7 @@ _LAST_YEAR = re.compile(
 )
 _YEAR = re.compile(
     r"(?<![0-9比较与自从])((?:19|20)[0-9]{2}|二[〇零oO0][〇零oO0一二][〇零oO0一二三四五六七八九])年"
-    r"(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|以来|至今|开始))"
+    r"(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|以来|至今|开始)|度?(?:结转|转结|遗留))"
 )
 _SINCE = re.compile(
     r"(?:自|从)?((?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|开始|施行|实施|运行|开通|成立)?(?:以来|至今)"
@@ -33,6 +33,9 @@ _AREA = regex("area")
 _LOWER = regex("lower")
 _OTHERS = regex("others")
 _VILLAGES = regex("villages")
+#: Who belongs to a group has not done what follows: 以各村为成员,配备1名兼职人员.
+_MEMBERS = re.compile(r"(?<![^,;。])[^,;。]{0,80}成员(?=[,;])")
+_APART = re.compile(r"[,;](?:另外|此外)")
 _OVER_OTHERS = (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
 
 
@@ -61,7 +64,7 @@ def scope_of(statement: Statement, since: int, until: int, year: int | None) -> 
     """The time that the number at ``until`` covers, and whether there is no doubt of it.
 
     截至…累计 without 全年 or 本年 is cumulative; 截至 a year's end without 累计 is that
-    year's, 截至目前 without 累计 probably.
+    year's, 截至目前 without 累计 probably. A year of its own (累计90条,其中2013年20条) is plain.
     """
     text = statement.text
     far = statement.far(until)
@@ -69,6 +72,8 @@ def scope_of(statement: Statement, since: int, until: int, year: int | None) -> 
         if _CUMULATIVE.search(text, begin, until) or _since_earlier(text, begin, until, year):
             return Scope.CUMULATIVE, True
         if _YEARLY.search(text, begin, until):
+            return Scope.YEAR, True
+        if begin and year in _years(text, begin, until) and not AS_OF.search(text, begin, until):
             return Scope.YEAR, True
     marked = AS_OF.search(text, far, until)
     if marked is None:
@@ -90,7 +95,8 @@ def _since_earlier(text: str, start: int, end: int, year: int | None) -> bool:
 
 def subject_of(statement: Statement, until: int, level: Level | None) -> Subject:
     """Whose number it is: 全县 the area's, 13个行政村 the subordinates', else the unit's own."""
-    text, far = statement.text, statement.far(until)
+    text, far = _MEMBERS.sub(_blank, statement.text), statement.far(until)
+    far = max((mark.end() for mark in _APART.finditer(text, far, until)), default=far)
     governs = level is None or level in _OVER_OTHERS
     if _OTHERS.search(text, far, until) or (_VILLAGES.search(text, far, until) and not governs):
         return Subject.SUBORDINATE
@@ -101,3 +107,7 @@ def subject_of(statement: Statement, until: int, level: Level | None) -> Subject
     if _VILLAGES.search(text, far, until):
         return Subject.SUBORDINATE
     return Subject.OWN
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "·" * len(found.group())

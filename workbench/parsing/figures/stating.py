@@ -22,6 +22,7 @@ from workbench.reference.wording import patterns, regex
 _PARTS = regex("parts")
 _MADE_OF = regex("made_of")
 _LISTS = re.compile(f"{patterns()['parts']}|{patterns()['made_of']}")
+_RECEIVE = regex("receive")
 _BESIDES = regex("besides")
 _YEARLY = regex("year")
 _OWN_MOTION = re.compile("主动公开")
@@ -80,7 +81,7 @@ class Stating:
         found = self._placed(none.indicator, statement, 0, none.start)
         if found.scope is Scope.CUMULATIVE and _YEARLY.search(statement.text):
             found = replace(found, scope=Scope.YEAR)
-        return replace(found, status=none.status, start=none.start, end=none.end)
+        return replace(found, status=none.status, unit=none.unit, start=none.start, end=none.end)
 
     def _follow_lists(self, text: str, since: int, until: int) -> None:
         """Notes where a list of parts begins (其中), and where one in brackets ends."""
@@ -112,8 +113,10 @@ class Stating:
             statement, since, count, stem=stop, topics=self.topics, within=self._within
         )
         again = self._again(statement, since, stop)
-        if named is None and again is None and count.unit not in cues.PIECES:
-            return None
+        if named is None and again is None:
+            self._turn_to_others(statement, stop, count)
+            if count.unit not in cues.PIECES:
+                return None
         channels = cues.channels(statement, since, stop)
         if named is None and again is None and len(channels) != 1:
             return None
@@ -145,6 +148,13 @@ class Stating:
             channels=channels,
             listed=self._listing,
         )
+
+    def _turn_to_others(self, statement: Statement, stop: int, count: Count) -> None:
+        """Forgets the whole where other things were received: 受理审批申请80件,办结71件."""
+        whole = self._whole
+        alike = whole is not None and whole.unit == count.unit and not self._listing
+        if alike and _RECEIVE.search(statement.text, statement.clause(stop), stop):
+            self._whole = None
 
     def _is_part(self, key: str, statement: Statement, start: int, count: Count) -> bool:
         """Whether a number after 其中 is only a part of the one before of the same kind.

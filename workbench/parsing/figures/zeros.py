@@ -72,12 +72,13 @@ _BARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A denial in a statement: of which indicator, where, in words or as a figure 0."""
+    """A denial in a statement: of which indicator, where, in words or as a figure 0 (with unit)."""
 
     indicator: str
     start: int
     end: int
     status: Status
+    unit: str | None = None
 
 
 @cache
@@ -181,8 +182,9 @@ def _declared(text: str) -> Iterator[Nothing]:
         verdict = _NOTHING.match(text, thing.end())
         if verdict and not _attribute(text, thing, verdict, alone=len(pending) == 1):
             status = Status.REPORTED if verdict["nothing"] == "0" else Status.ZERO_IN_WORDS
+            unit = verdict["unit"] if status is Status.REPORTED else None
             for each in pending:
-                yield Nothing(each.lastgroup or "", each.start(), verdict.end(), status)
+                yield Nothing(each.lastgroup or "", each.start(), verdict.end(), status, unit)
             pending = []
 
 

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[。;:!?|\t\n]")
 _NOT_TITLE = re.compile(
     r"[0-9][余多]?(?:条|件|次|个|篇|份|人|期|万|场|%)|[我本][省市县区乡镇街局单委办院]|《.{12}|了(?!解)"
 )
+_COUNT = re.compile(r"[0-9][0-9,.]*[万亿]?[余多]?(?:条|件|次|个|篇|份|人|期|场|宗|则|起|%)")
 _TOC = re.compile(r"(?:\.{3,}|…|·{3,})[.…·\s]*[0-9]{0,3}$")
 _SENTENCE = re.compile(r",.*,.*,")
 _DAMAGED = re.compile(r"[\s*#]|\([a-zà-ǜ]")
@@ -30,6 +31,8 @@ _BEHIND = frozenset((" ", "\t", "\n", "。", ":", "|", ""))
 _BEGINS = frozenset("0123456789我本今目截")
 #: A run of title words before one of these is the beginning of a sentence.
 _GOES_ON = frozenset((",", "、", "的", "和", "进", "工", "中", "上"))
+#: These go on with a title behind a blank too.
+_JOINS = frozenset((",", "、", "的", "和"))
 
 
 class Title(NamedTuple):
@@ -98,6 +101,8 @@ def read_title(folded: str, at: int, end: int) -> Title | None:
         cut = _cut(folded, words, run.end()) if run else 0
         runs_on = line_end is None or len(words.text) > LONGEST or _reads_on(words.text)
         runs_on = runs_on or words.text[cut : cut + 1] in _BEGINS
+        if words.text[:cut].endswith("公开") and _COUNT.match(words.text, cut):
+            return None  # 3.其他方式公开40条
         if cut and (runs_on or _blank_behind(folded, words, cut)):
             span = words.span(cut)
             return _title(words.text[:cut], span, span.end, own_line=False)
@@ -176,8 +181,9 @@ def _cut(folded: str, words: _Words, reach: int) -> int:
     best = 0
     for match in _words()[1].finditer(words.text, 0, reach):
         best = match.end()
-        if folded[words.position(best - 1) + 1 : words.position(best - 1) + 2] in _BEHIND:
-            break
+        behind = folded[words.position(best - 1) + 1 : words.position(best - 1) + 2]
+        if behind in _BEHIND and words.text[best : best + 1] not in _JOINS:
+            return best if best > 1 else 0
     return 0 if best < 2 or words.text[best : best + 1] in _GOES_ON else best
 
 

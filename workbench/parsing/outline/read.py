@@ -20,7 +20,9 @@ _ENOUGH = {"cn": 2.4}
 _ENOUGH_OF_OTHERS = 3.0
 _SUBORDINATE = frozenset(("management", "platform", "supervision", "preface"))
 _MAY_PRECEDE = frozenset(" \t\n。;:!?)]\"'|>.*#")
-_ANNEX = re.compile(r"\n[^\S\n]*(附[表件录][^\n。,;]{0,40}|[^\n。,;]{0,30}统计表)[^\S\n]*(?=\n)")
+_ANNEX = re.compile(
+    r"(?:\n[^\S\n]*\*{0,2}|(?<=[。;]))(附[表件录][^\n。,;*]{0,40}|[^\n。,;*]{0,30}统计表)\*{0,2}[^\S\n]*(?=\n)"
+)
 #: The head of the statistics table of 2014 and its first row.
 _STATISTICS = re.compile(
     r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动\s*公\s*开\s*情\s*况"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from workbench.model import Section, Span
-from workbench.parsing.enumerators import Mark, number_of
+from workbench.parsing.enumerators import Mark, marks, number_of
 from workbench.parsing.outline.headings import FILE, Title, Titles
 from workbench.parsing.outline.sequence import Candidate, best_run
 from workbench.reference.rules import rules
@@ -40,11 +40,11 @@ def find(text: str, folded: str, top: Section, titles: Titles) -> list[Section]:
 
 
 def _run(folded: str, top: Section, titles: Titles) -> list[Candidate]:
-    marks = titles.within(top.body.start, top.span.end)
+    found = titles.within(top.body.start, top.span.end)
     for kind in _KINDS:
         weighed = [
             Candidate(mark, title, _weight(folded, mark, title, top))
-            for mark in marks
+            for mark in found
             if mark.kind == kind and (title := titles.of(mark))
         ]
         weight, run = best_run([c for c in weighed if c.weight > 0], kind)
@@ -100,11 +100,31 @@ def _subhead() -> tuple[re.Pattern[str], tuple[str, ...]]:
     )
 
 
+def _apart(body: str, heads: list[re.Match[str]]) -> list[tuple[re.Match[str], int]]:
+    """The ``heads`` that stand for themselves: not 改进措施: within an item, of that item alone."""
+    items = marks(body, 0, len(body), ordinals=True) if heads else []
+    own: set[int] = set()
+    for match in heads:
+        before = [item for item in items if item.start < match.start()]
+        if before and _is_of_item(body, match, before[-1], items):
+            own.add(match.lastindex or 0)
+    return [(match, match.lastindex or 0) for match in heads if match.lastindex not in own]
+
+
+def _is_of_item(body: str, head: re.Match[str], item: Mark, items: list[Mark]) -> bool:
+    """Whether the list of ``item`` goes on behind ``head``, or its line holds both."""
+    later = (m for m in items if m.start >= head.end() and m.kind == item.kind)
+    following = next(later, None)
+    line = body.rfind("\n", 0, head.start(head.lastindex or 0)) + 1
+    lined = item.start == line and item.number > 1
+    return lined or (following is not None and following.number == item.number + 1)
+
+
 def _unnumbered(text: str, folded: str, top: Section) -> list[Section]:
     pattern, roles = _subhead()
     body = f"\n{top.body.of(folded)}"
     shift = top.body.start - 1
-    heads = [(match, match.lastindex) for match in pattern.finditer(body) if match.lastindex]
+    heads = _apart(body, [match for match in pattern.finditer(body) if match.lastindex])
     stops = [match.start(group) + shift for match, group in heads[1:]] + [top.span.end]
     found = []
     for (match, group), stop in zip(heads, stops[: len(heads)], strict=True):

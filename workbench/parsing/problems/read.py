@@ -10,7 +10,7 @@ from workbench.model import Confidence, Document, Measure, Problem, Section, Spa
 from workbench.parsing.problems.answers import answers
 from workbench.parsing.problems.flow import Flow
 from workbench.parsing.problems.items import Piece, pieces
-from workbench.parsing.problems.regions import Region, plans_elsewhere, regions
+from workbench.parsing.problems.regions import Region, named_elsewhere, plans_elsewhere, regions
 from workbench.parsing.problems.statements import is_measure, is_problem, problems_in, sentences_in
 from workbench.parsing.problems.targets import is_concrete, is_hedged, target_of
 from workbench.parsing.problems.types import types_of
@@ -41,9 +41,12 @@ def problems(
     They are looked for in the sections of roles problems and plan and, where a report has no
     section for its problems, in sentences elsewhere that name some; measures, where no plan
     stands with the problems, under other matters too. A section that holds only measures
-    gives no problem.
+    gives no problem; those that the overview names then count.
     """
-    found = [item for region in regions(folded, sections) for item in _read(folded, region)]
+    found = [item for region in regions(sections) for item in _read(folded, region)]
+    if all(item.measure for item in found):
+        outside = named_elsewhere(folded, sections)
+        found = [*(item for region in outside for item in _read(folded, region)), *found]
     wrong = [item for item in found if not item.measure]
     planned = [item for item in found if item.measure]
     if wrong and not planned:

@@ -32,16 +32,13 @@ class Region:
     named: bool = False
 
 
-def regions(folded: str, sections: Sequence[Section]) -> list[Region]:
-    """The stretches to read, in order: problem and plan sections, else sentences elsewhere.
+def regions(sections: Sequence[Section]) -> list[Region]:
+    """The sections of problems and of plans, in order; see :func:`named_elsewhere` too.
 
     A stretch far longer than any problem section is none: its end was lost.
     """
     found = [region for index, top in enumerate(sections) for region in _of(sections, index, top)]
-    if not any(section.role == "problems" for section in sections):
-        found = [*_elsewhere(folded, sections), *found]
-    found = [region for region in found if region.span.end - region.span.start <= _LONGEST]
-    return sorted(found, key=lambda region: region.span)
+    return sorted(filter(_is_short, found), key=lambda region: region.span)
 
 
 def _of(sections: Sequence[Section], index: int, section: Section) -> Iterator[Region]:
@@ -60,8 +57,16 @@ def _of(sections: Sequence[Section], index: int, section: Section) -> Iterator[R
         yield Region(Span(section.body.start, first.span.start), measures=False)
 
 
+def named_elsewhere(folded: str, sections: Sequence[Section]) -> list[Region]:
+    """Where other parts name problems, for a report whose own section names none."""
+    return [region for region in _elsewhere(folded, sections) if _is_short(region)]
+
+
+def _is_short(region: Region) -> bool:
+    return region.span.end - region.span.start <= _LONGEST
+
+
 def _elsewhere(folded: str, sections: Sequence[Section]) -> Iterator[Region]:
-    """Sentences that name problems in a report that has no section for them."""
     for section in sections:
         if section.level != 1 or section.role not in _PROSE:
             continue
@@ -89,7 +94,8 @@ def plans_elsewhere(folded: str, sections: Sequence[Section]) -> list[Region]:
 def _namings(folded: str, body: Span) -> Iterator[re.Match[str]]:
     for match in words().naming.finditer(folded, *body):
         named = max(match.start(), folded.find("存", match.start(), match.end()))
-        listed = words().contents.search(folded[max(body.start, named - _BEFORE) : named])
+        begin = _sentence_start(folded, max(body.start, named - _BEFORE), named)
+        listed = words().contents.search(folded[begin:named])
         solved = words().solved.search(folded, max(0, match.start() - 12), match.start())
         if not (solved or listed):
             yield match

@@ -23,7 +23,7 @@ def printed(facts: Facts, habits: Habits, rng: Random) -> dict[Key, tuple[str, l
     """For each cell its text, and the truth in the words of evaluation: value, status, unit."""
     cells: dict[Key, tuple[str, list[Any]]] = {}
     for key, (value, unit) in printed_cells(facts).items():
-        if habits.tables == "totals" and key[0] == "requests" and key[2] != "total":
+        if _left_out(key, habits):
             cells[key] = ("", [None, "blank"])
         elif value == 0:
             cells[key] = (habits.zero, [*_STATUS[habits.zero]])
@@ -32,6 +32,13 @@ def printed(facts: Facts, habits: Habits, rng: Random) -> dict[Key, tuple[str, l
         if unit and cells[key][1][1] == "reported":
             cells[key][1].append(unit)
     return cells
+
+
+def _left_out(key: Key, habits: Habits) -> bool:
+    """Whether a habit leaves the cell blank, whatever would stand in it."""
+    if habits.tables == "totals":
+        return key[0] == "requests" and key[2] != "total"
+    return habits.tables == "blank_disputes" and key[0] == "disputes"
 
 
 def _text(key: Key, value: int | float, habits: Habits, rng: Random) -> str:
@@ -50,13 +57,21 @@ def _text(key: Key, value: int | float, habits: Habits, rng: Random) -> str:
 def sheet(facts: Facts, table: str, texts: Mapping[Key, str], habits: Habits) -> Sheet:
     """The table as a sheet; its labels may be damaged as labels of real files are."""
     whole = sheet_of(facts.form, table, texts)
-    if "odd_labels" not in habits.damage:
-        return whole
     odd = Random(f"{facts.unit.key}/{facts.year}/{table}")
-    return Sheet(
-        tuple(tuple(_odd(cell, odd) for cell in row) for row in whole.rows),
-        whole.width,
-    )
+    for name, change in (("odd_labels", _odd), ("torn_labels", _torn)):
+        if name in habits.damage:
+            rows = tuple(tuple(change(cell, odd) for cell in row) for row in whole.rows)
+            whole = Sheet(rows, whole.width)
+    return whole
+
+
+def _torn(cell: SheetCell, rng: Random) -> SheetCell:
+    """One long label of six without one or two of its characters: 其他法律行政止公开."""
+    text = cell.text
+    if len(text) < 7 or text[0].isdigit() or rng.random() < 0.85:
+        return cell
+    at = 3 + rng.randrange(len(text) - 5)
+    return SheetCell(text[:at] + text[at + 1 + rng.randrange(2) :], cell.rowspan, cell.colspan)
 
 
 def _odd(cell: SheetCell, rng: Random) -> SheetCell:

@@ -70,10 +70,17 @@ def _possible(drawn: Habits, form: Form) -> Habits:
     top = {"bracket": "bracket", "arabic": "arabic_mark", "arabic_dot": "arabic"}.get(drawn.marks)
     if drawn.items == top or drawn.answers == top:
         drawn = replace(drawn, items="one_is", answers="one_is")
-    if drawn.problems == "answered" and drawn.items == "none":  # nobody could part these
+    answered = drawn.problems in ("answered", "answered_apart")
+    if answered and drawn.items == "none":  # nobody could part these
         drawn = replace(drawn, items="one_is")
-    if drawn.problems in ("split", "plan_only") and form in _NEW:
+    if drawn.problems == "split" and form in _NEW:
         drawn = replace(drawn, problems="listed")
+    if drawn.problems == "in_overview" and form not in _NEW:
+        drawn = replace(drawn, problems="listed")
+    if "no_headings" in drawn.damage and form is not Form.Y2008:
+        drawn = replace(drawn, damage=drawn.damage - {"no_headings"})
+    if "no_headings" in drawn.damage:
+        drawn = replace(_for_one_line(drawn, form), place="own_line")
     return drawn
 
 
@@ -107,7 +114,9 @@ def _sections(writer: WildWriter, drawn: Habits) -> list[Block]:
         for role, head, content in _parts(writer, drawn, each["role"], title):
             number += 1
             writer.truth.roles.append(role)
-            if role == "annex" and content[0].kind == "gone":
+            if "no_headings" in drawn.damage:
+                blocks += content
+            elif role == "annex" and content[0].kind == "gone":
                 number, _ = number - 1, writer.truth.roles.pop()
                 blocks += content
             elif role == "annex":
@@ -127,7 +136,7 @@ def _parts(
     if drawn.problems == "split":
         named, measures = answer_blocks(writer, drawn)
         return [("problems", titles["problems"], named), ("plan", titles["plan"], measures)]
-    if drawn.problems == "plan_only":
+    if drawn.problems == "plan_only" and writer.facts.form not in _NEW:
         return [("plan", titles["plan"], body(role, writer, drawn))]
     return [(role, title, body(role, writer, drawn))]
 
@@ -137,6 +146,8 @@ def _head(title: Block, published: str, facts: Facts, drawn: Habits, rng: Random
     said, blocks = wild_phrases()["page"]["head"], []
     if "chrome" in drawn.damage:
         blocks += [Block("page", line) for line in rng.sample(said, 2)]
+    if "cover" in drawn.damage:
+        blocks += [Block("page", text) for text in _cover(facts)]
     if drawn.titles != "once":
         blocks.append(title)
     if "metadata" in drawn.damage:
@@ -146,6 +157,12 @@ def _head(title: Block, published: str, facts: Facts, drawn: Habits, rng: Random
     if drawn.titles == "thrice":
         blocks.append(title)
     return [*blocks, title]
+
+
+def _cover(facts: Facts) -> tuple[str, str]:
+    """The letter that sends a report to those above."""
+    letter = wild_phrases()["page"]["cover"]
+    return letter[0], letter[1].replace("{year}", str(facts.year))
 
 
 def _end(published: str, facts: Facts, drawn: Habits) -> list[Block]:
@@ -165,14 +182,22 @@ def _shown(published: str, drawn: Habits) -> str | None:
     return None if hidden else published
 
 
+def _unreadable(drawn: Habits) -> bool:
+    """Whether nobody could tell every cell: digits glued, blank cells or labels gone."""
+    lines = drawn.layout == "lines" and drawn.tables in ("totals", "blank_disputes")
+    return drawn.layout == "glued" or lines or "torn_labels" in drawn.damage
+
+
 def _corrections(drawn: Habits, facts: Facts, tables: set[str]) -> dict[str, Any]:
     """What the damage changes in the truth, and what it makes so doubtful that it may be missed."""
     missed: list[str] = []
     changes: dict[str, Any] = {"may_miss": missed}
     if "lost_mark" in drawn.damage:
         missed.append("identity.published")
-    if drawn.layout == "glued":
+    if _unreadable(drawn):
         missed.append("cells")
+    if "no_headings" in drawn.damage:
+        changes["section_roles"] = None
     if "traditional" in drawn.damage:
         changes["issuer"] = traditional(facts.unit.name)
     if not tables or (drawn.layout == "glued" and facts.form is Form.Y2014):

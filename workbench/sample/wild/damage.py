@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from random import Random
 
 from workbench.sample.composing import Block
 from workbench.sample.wild.habits import Habits
 from workbench.sample.wild.phrases import wild_phrases
+from workbench.sample.wild.writer import in_words
 
 _HALF = str.maketrans({"，": ",", "（": "(", "）": ")", "：": ":", "；": ";"})
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -22,9 +24,13 @@ def damaged(blocks: list[Block], habits: Habits, year: int, rng: Random) -> list
         text = block.text
         if block.kind == "title" and "year_in_words" in habits.damage:
             text = text.replace(str(year), year_in_words(year, rng))
+        if "lost_bracket" in habits.damage:
+            text = text.replace("〕", "")
         if block.kind in ("title", "paragraph", "heading", "subheading"):
             text = _characters(text, habits, rng)
-        if block.kind == "date" and "lost_mark" in habits.damage:
+        if block.kind == "date" and "date_in_words" in habits.damage:
+            text = _date_in_words(text)
+        elif block.kind == "date" and "lost_mark" in habits.damage:
             text = text.replace("年" if rng.random() < 0.5 else "月", "")
         result.append(Block(block.kind, text))
     return result
@@ -34,6 +40,13 @@ def year_in_words(year: int, rng: Random) -> str:
     """2017 as 二〇一七, 二O一七, 二○一七 or 二0一七."""
     digits = rng.choice(_YEAR_ZEROS) + "一二三四五六七八九"
     return "".join(digits[int(digit)] for digit in str(year))
+
+
+def _date_in_words(text: str) -> str:
+    """2018年3月15日 as 二〇一八年三月十五日."""
+    year, month, day = (int(part) for part in re.findall("[0-9]+", text))
+    figures = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+    return f"{figures}年{in_words(month)}月{in_words(day)}日"
 
 
 def _characters(text: str, habits: Habits, rng: Random) -> str:

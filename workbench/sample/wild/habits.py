@@ -13,9 +13,10 @@ _ENDINGS = {"": 8, "：": 1, "。": 1}
 _PLACES = {"own_line": 10, "run_in": 3, "glued": 1, "two_lines": 1, "one_line": 2}
 _ITEMS = {"one_is": 5, "run_on": 3, "bracket": 3, "arabic": 2, "arabic_mark": 2, "half": 2,
           "ring": 1, "ordinal": 2, "first": 1, "none": 2}  # fmt: skip
-_PROBLEMS = {"listed": 8, "heads": 4, "split": 3, "answered": 3, "hinge": 2, "plan_only": 1}
+_PROBLEMS = {"listed": 8, "heads": 4, "split": 3, "answered": 3, "hinge": 2, "plan_only": 1,
+             "in_overview": 1, "answered_apart": 2}  # fmt: skip
 _ZEROS = {"0": 8, "": 3, "/": 2, "-": 1, "—": 1, "无": 1, "不适用": 1}
-_TABLES = {"whole": 12, "gone": 2, "totals": 1}
+_TABLES = {"whole": 12, "gone": 2, "totals": 1, "blank_disputes": 1}
 _LAYOUTS = {"tabs": 4, "pipes": 3, "ragged": 2, "spans": 2, "lines": 3, "glued": 1}
 _ENCODINGS = {"utf-8": 6, "gb18030": 3, "utf-16": 1, "utf-8-sig": 1}
 _TITLES = {"once": 6, "twice": 3, "thrice": 1}
@@ -42,6 +43,11 @@ class Habits:
 
 
 _DAMAGE = {
+    "date_in_words": 0.06,  # 二〇一八年三月五日 under the report
+    "lost_bracket": 0.06,  # 〔201812号
+    "cover": 0.05,  # a letter that sends the report
+    "no_headings": 0.04,
+    "torn_labels": 0.04,  # characters of a table's labels are gone
     "lost_mark": 0.06,  # 20171231日, 2018315日: the characters 年 and 月 are gone
     "year_in_words": 0.08,  # 二O一七年 in the title
     "full_width": 0.08,  # ２０１７年

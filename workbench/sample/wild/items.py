@@ -31,14 +31,15 @@ def problem_blocks(writer: WildWriter, habits: Habits) -> list[Block]:
     said, pairs = wild_phrases()["problems"], phrases()["problem_items"]
     chosen = [(kind, *pairs[kind][index]) for kind, index in writer.facts.problems]
     problems, answers = [each[1] for each in chosen], [each[2] for each in chosen]
-    if habits.problems == "plan_only":
+    if habits.problems in ("plan_only", "in_overview"):
         text = writer.choose(said["plan_only"]).replace("{answers}", "；".join(answers))
         return [Block("paragraph", text)]
     for kind, problem, _ in chosen:
         writer.truth.problems.append({"starts": problem, "types": [kind]})
-    if habits.problems == "answered":
+    if habits.problems in ("answered", "answered_apart"):
+        ways = said["join" if habits.problems == "answered" else "join_apart"]
         joined = [
-            problem + writer.choose(said["join"]).replace("{answer}", answer)
+            problem + writer.choose(ways).replace("{answer}", answer)
             for problem, answer in zip(problems, answers, strict=True)
         ]
         return enumerated(habits.items, joined, writer.choose(said["opening"]))
@@ -49,6 +50,15 @@ def problem_blocks(writer: WildWriter, habits: Habits) -> list[Block]:
     first, second = said["heads"][writer.rng.randrange(len(said["heads"]))]
     heads = [Block("subheading", f"（{in_words(n)}）{h}") for n, h in enumerate((first, second), 1)]
     return [heads[0], *named, heads[1], *measures]
+
+
+def named_elsewhere(writer: WildWriter, habits: Habits) -> list[Block]:
+    """The problems alone, as an overview may name them."""
+    said, pairs = wild_phrases()["problems"], phrases()["problem_items"]
+    chosen = [(kind, pairs[kind][index][0]) for kind, index in writer.facts.problems]
+    for kind, problem in chosen:
+        writer.truth.problems.append({"starts": problem, "types": [kind]})
+    return enumerated("one_is", [each for _, each in chosen], writer.choose(said["opening"]))
 
 
 def answer_blocks(writer: WildWriter, habits: Habits) -> tuple[list[Block], list[Block]]:
@@ -70,7 +80,8 @@ def _problems(writer: WildWriter, habits: Habits, problems: Sequence[str]) -> li
         for gold, problem in zip(writer.truth.problems, problems, strict=True):
             gold["starts"] = _short(problem)
         return [Block("paragraph", text)]
-    detailed = [problem + writer.choose(said["detail"]) for problem in problems]
+    details = said["detail" if habits.items == "none" else "detail_or_more"]
+    detailed = [problem + writer.choose(details) for problem in problems]
     return enumerated(habits.items, detailed, writer.choose(said["opening"]))
 
 

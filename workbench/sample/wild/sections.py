@@ -8,7 +8,7 @@ from workbench.model import Form, Level
 from workbench.sample.composing import Block
 from workbench.sample.wild.habits import Habits
 from workbench.sample.wild.headings import subheading
-from workbench.sample.wild.items import problem_blocks
+from workbench.sample.wild.items import named_elsewhere, problem_blocks
 from workbench.sample.wild.phrases import wild_phrases
 from workbench.sample.wild.writer import WildWriter
 
@@ -89,9 +89,12 @@ def _overview(writer: WildWriter, habits: Habits) -> list[Block]:
         ("监督保障", paragraph(writer, "overview", "meetings", "trainings", "supervision")[0].text),
     )
     if not habits.subheads:
-        return blocks + [Block("paragraph", text) for _, text in parts]
-    for number, (name, text) in enumerate(parts, 1):
-        blocks += subheading(habits, number, name, text)
+        blocks += [Block("paragraph", text) for _, text in parts]
+    else:
+        for number, (name, text) in enumerate(parts, 1):
+            blocks += subheading(habits, number, name, text)
+    if habits.problems == "in_overview":
+        blocks += named_elsewhere(writer, habits)
     return blocks
 
 
