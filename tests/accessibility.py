@@ -12,6 +12,7 @@ _HEX = re.compile(r"--([a-z-]+):\s*#([0-9a-f]{6})")
 PAIRS = (
     ("ink", "paper"), ("ink", "shade"), ("ink", "aim"), ("quiet", "paper"), ("quiet", "shade"),
     ("quiet", "aim"), ("link", "paper"), ("link", "shade"), ("link", "aim"),
+    ("ink", "part-d"), ("link", "part-d"), ("link", "part-a"),
     ("head-ink", "head"), ("head-quiet", "head"), ("banner-ink", "banner"), ("mark-ink", "mark"),
 )  # fmt: skip
 

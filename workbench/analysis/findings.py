@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import pandas as pd
+
 from workbench.analysis.compare import CountyYear, ReportRow
 from workbench.analysis.decided import Review, reviews
-from workbench.analysis.tables import of_reports
+from workbench.analysis.tables import Tables, of_reports
 
 
 class Passage(Protocol):
@@ -68,6 +70,19 @@ def findings(view: CountyYear) -> tuple[Found, ...]:
         for report in reports
         for row in by_report.get(report.report_id, [])
     )
+
+
+def contradictions(corpus: Tables) -> dict[str, int]:
+    """How many findings of each report say that two places of it cannot both be right, by the
+    report's number; those that somebody dismissed are not counted."""
+    found = corpus.read("findings", columns=["report_id", "n", "severity", "verdict"])
+    found = found.loc[found["verdict"].eq("contradicts") & found["severity"].eq("error")]
+    said = corpus.read("reviews", columns=["report_id", "kind", "item", "judgement"])
+    said = said.loc[said["kind"].eq("findings") & said["judgement"].eq("dismissed")]
+    gone = pd.MultiIndex.from_frame(said[["report_id", "item"]])
+    kept = ~pd.MultiIndex.from_frame(found[["report_id", "n"]]).isin(gone)
+    counts = found.loc[kept, "report_id"].value_counts()
+    return {str(report): int(count) for report, count in counts.items()}
 
 
 def _found(row: dict[Any, Any], report: ReportRow, review: Review | None) -> Found:

@@ -1,24 +1,23 @@
-"""index.html: the counties by province, a column for each year, every page one click away."""
+"""index.html: the provinces as tiles, the counties by province, a column for each year, every
+page one click away."""
 
 from __future__ import annotations
 
 import html
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from workbench.corpus.open import open_corpus
 from workbench.display.overview.unread import unread_files
-from workbench.rendering import manifest
+from workbench.rendering import manifest, tiles
+from workbench.rendering.counties import Entry, provinces
 from workbench.rendering.frame import Page, Parts, assemble, asset
-from workbench.rendering.manifest import Manifest
 from workbench.rendering.pages import contents_of
 from workbench.rendering.shelf import Shelf
 from workbench.rendering.verify import verify
 
 _TITLE = "政府信息公开工作年度报告：各县（市、区）逐年一览"
-_ELSEWHERE = "未写明省份"
 _FICTIONAL = "示例数据：本页所列均为虚构，仅用于演示"
 #: More different notices than this are left to their pages.
 _MOST_NOTICES = 3
@@ -26,14 +25,16 @@ _HELP = (
     "“本库”指这里收集到的报告。每格的数字是本库收录的该县（市、区）该年度报告份数，"
     "点开即见当年的比较页；“—”表示<strong>本库未收录</strong>，不表示没有编制或公布。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page that is there, as its manifest describes it."""
-
-    name: str
-    made: Manifest
+_LEGEND = (
+    "数字下的“12/15”：有报告的乡镇、街道数，斜线后为区划表中的乡镇、街道数，底色越深占比越大；"
+    "“≠3”：核对出 3 处不一致，点开可看两处各是什么。"
+)
+#: The lists of the years' pages of everywhere, in their order.
+_LISTS = (
+    ("overview", "年度概览"),
+    ("quality", "年度报告核对情况"),
+    ("copies", "年度报告中的相同段落"),
+)
 
 
 def write(shelf: Shelf, corpus: Path | None = None) -> None:
@@ -53,19 +54,19 @@ def write(shelf: Shelf, corpus: Path | None = None) -> None:
 
 
 def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
-    """The index of ``entries``: overviews first, then a table for each province, and a
-    sentence on the files that could not be ``unread``."""
+    """The index of ``entries``: pages of everywhere first, then the provinces as tiles, then a
+    table for each, and a sentence on the files that could not be ``unread``."""
     counties = [entry for entry in entries if entry.made.kind == "county"]
     years = sorted({entry.made.year for entry in counties})
     body, contents = contents_of(
         "\n".join(
             [
                 f"<p>{_HELP}</p>",
-                *_yearly(entries, "overview", "年度概览"),
-                *_yearly(entries, "quality", "年度报告核对情况"),
-                *_yearly(entries, "copies", "年度报告中的相同段落"),
+                *(line for kind, heading in _LISTS for line in _yearly(entries, kind, heading)),
                 *_trends(entries),
-                *_provinces(counties, years, frozenset(entry.name for entry in entries)),
+                *_tiles(counties, years),
+                *([f'<p class="note wb-legend">{_LEGEND}</p>'] if counties else []),
+                *provinces(entries, years),
             ]
         )
     )
@@ -80,6 +81,13 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
         body=body + (f'\n<p class="note">{html.escape(unread)}</p>' if unread else ""),
     )
     return assemble(parts, (asset("index.js"), asset("page.js")))
+
+
+def _tiles(counties: Sequence[Entry], years: Sequence[int]) -> Iterator[str]:
+    """The tiles; where all there is is made up there is nothing to show on them."""
+    codes = {entry.made.code or "" for entry in counties if not entry.made.place.fictional}
+    if codes:
+        yield tiles.grid(Counter(code[:2] for code in codes), years[-1])
 
 
 def _noticed(entries: Iterable[Entry]) -> str:
@@ -105,89 +113,30 @@ def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
 
 
 def _yearly(entries: Iterable[Entry], kind: str, heading: str) -> list[str]:
-    """A list of the years' pages of one kind, of everywhere and of places."""
-    found = [entry for entry in entries if entry.made.kind == kind]
+    """A list of the years' pages of one kind, of everywhere."""
+    found = [entry for entry in entries if entry.made.kind == kind and entry.made.code is None]
     if not found:
         return []
     items = "\n".join(
-        f'<li><a href="{entry.name}.html">{entry.made.year}年{_named(entry)}</a>'
-        f"<small>　{_counted(entry.made)}{'，注' if entry.made.notice else ''}</small></li>"
+        f'<li><a href="{entry.name}.html">{entry.made.year}年全部报告{entry.sample}</a>'
+        f"<small>　{_counted(entry)}{'，注' if entry.made.notice else ''}</small></li>"
         for entry in sorted(found, key=lambda entry: (-entry.made.year, entry.name))
     )
     return [f'<h2>{heading}</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
 
 
-def _counted(made: Manifest) -> str:
-    return f"报告 {made.place.reports} 份，单位 {made.place.units} 个"
+def _counted(entry: Entry) -> str:
+    return f"报告 {entry.made.place.reports} 份，单位 {entry.made.place.units} 个"
 
 
 def _trends(entries: Iterable[Entry]) -> list[str]:
-    """A list of the pages of trends: of everywhere first, then by code."""
-    trends = [entry for entry in entries if entry.made.kind == "trends"]
+    """A list of the pages of trends of everywhere."""
+    trends = [entry for entry in entries if entry.made.kind == "trends" and not entry.made.code]
     if not trends:
         return []
     items = "\n".join(
-        f'<li><a href="{entry.name}.html">{_named(entry)}，截至{entry.made.year}年</a>'
+        f'<li><a href="{entry.name}.html">全部报告{entry.sample}，截至{entry.made.year}年</a>'
         f"<small>　报告 {entry.made.place.reports} 份</small></li>"
-        for entry in sorted(trends, key=lambda entry: (entry.made.code or "", -entry.made.year))
+        for entry in sorted(trends, key=lambda entry: -entry.made.year)
     )
     return [f'<h2>存在问题的用词</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
-
-
-def _named(entry: Entry) -> str:
-    place = entry.made.place
-    name = place.county or place.province
-    mark = "（示例）" if place.fictional else ""
-    return (html.escape(name) if entry.made.code and name else "全部报告") + mark
-
-
-def _provinces(counties: Iterable[Entry], years: Sequence[int], names: frozenset[str]) -> list[str]:
-    grouped: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in counties:
-        grouped[(entry.made.code or "")[:2]].append(entry)
-    return [_province(group, years, names) for _, group in sorted(grouped.items())]
-
-
-def _province(entries: Sequence[Entry], years: Sequence[int], names: frozenset[str]) -> str:
-    """One province's table; its name and its counties' names are those of the latest year."""
-    by_code: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
-    for entry in sorted(entries, key=lambda entry: entry.made.year):
-        by_code[entry.made.code or ""][entry.made.year] = entry
-    name = html.escape(next(iter(_latest(by_code).values())).made.place.province or _ELSEWHERE)
-    heads = "".join(f'<th scope="col" class="num">{year}</th>' for year in years)
-    rows = "\n".join(_row(code, pages, years, names) for code, pages in sorted(by_code.items()))
-    return (
-        f'<section class="wb-province">\n<h2>{name}</h2>\n<div class="wb-scroll"><table>\n'
-        f"<caption>{len(by_code)} 个县（市、区）的各年度报告份数</caption>\n"
-        '<thead><tr><th scope="col">县（市、区）</th><th scope="col">代码</th>'
-        f"{heads}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody>\n</table></div>\n</section>"
-    )
-
-
-def _latest(by_code: dict[str, dict[int, Entry]]) -> dict[str, Entry]:
-    return {code: pages[max(pages)] for code, pages in by_code.items()}
-
-
-def _row(code: str, pages: dict[int, Entry], years: Sequence[int], names: frozenset[str]) -> str:
-    """A county with its years; a link to its ledger where there is one."""
-    place = pages[max(pages)].made.place
-    county = html.escape(place.county or code)
-    prefecture = f"<small>　{html.escape(place.prefecture)}</small>" if place.prefecture else ""
-    mark = "<small>　示例</small>" if place.fictional else ""
-    ledger = f"ledger-{code}"
-    if ledger in names:
-        mark += f'<small>　<a href="{ledger}.html">问题台账</a></small>'
-    cells = "".join(_cell(pages.get(year), county) for year in years)
-    return f'<tr><th scope="row">{county}{prefecture}{mark}</th><td>{code}</td>{cells}</tr>'
-
-
-def _cell(entry: Entry | None, county: str) -> str:
-    if entry is None:
-        return '<td class="num missing">—</td>'
-    label = f"{county}{entry.made.year}年，报告 {entry.made.place.reports} 份"
-    mark = "<sup>注</sup>" if entry.made.notice else ""
-    return (
-        f'<td class="num"><a href="{entry.name}.html" aria-label="{label}">'
-        f"{entry.made.place.reports}</a>{mark}</td>"
-    )

@@ -25,7 +25,9 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose page it is, for the index: names, and how many reports and units it rests on."""
+    """Whose page it is, for the index: names, how many reports and units it rests on, how many
+    of these are townships and subdistricts, and how many findings say that two places of a
+    report cannot both be right."""
 
     county: str = ""
     prefecture: str = ""
@@ -33,6 +35,8 @@ class Place:
     reports: int = 0
     units: int = 0
     fictional: bool = False
+    townships: int = 0
+    contradictions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis.findings import contradictions
 from workbench.analysis.intervals import FEW
 from workbench.analysis.tables import text_or_none
 from workbench.corpus.open import open_corpus
@@ -20,9 +21,10 @@ from workbench.rendering.parameters import Scalar
 
 _PAGE = ["county_code", "year"]
 _NAMES = ("county", "prefecture", "province")
+_TOWNSHIPS = ("township", "subdistrict")
 _COLUMNS = (
     *("county_code", "county", "prefecture", "province", "year"),
-    *("code", "issuer", "fictional", "url"),
+    *("code", "issuer", "fictional", "url", "report_id", "level"),
 )
 
 
@@ -120,10 +122,13 @@ def _asked(key: PageKey, wanted: Wanted) -> bool:
 
 
 def _counties(corpus: Path) -> Iterable[Task]:
-    reports = open_corpus(corpus).read("reports", columns=_COLUMNS)
+    tables = open_corpus(corpus)
+    reports = tables.read("reports", columns=_COLUMNS)
     known = reports.dropna(subset=["county_code", "year"])
     addresses = _addresses(known)
     known = known.assign(unit=known["code"].fillna(known["issuer"]).fillna(known["county"]))
+    known["township"] = known["unit"].where(known["level"].isin(_TOWNSHIPS))
+    known["differs"] = known["report_id"].map(contradictions(tables)).fillna(0)
     pages = known.groupby(_PAGE, sort=True).agg(
         county=("county", "first"),
         prefecture=("prefecture", "first"),
@@ -131,6 +136,8 @@ def _counties(corpus: Path) -> Iterable[Task]:
         reports=("year", "size"),
         units=("unit", "nunique"),
         fictional=("fictional", "any"),
+        townships=("township", "nunique"),
+        contradictions=("differs", "sum"),
     )
     for record in pages.reset_index().to_dict("records"):
         row: dict[str, Any] = {str(name): value for name, value in record.items()}
@@ -140,6 +147,8 @@ def _counties(corpus: Path) -> Iterable[Task]:
             reports=int(row["reports"]),
             units=int(row["units"]),
             fictional=bool(row["fictional"]),
+            townships=int(row["townships"]),
+            contradictions=int(row["contradictions"]),
         )
         nearby = [addresses.get((key.code, y), ()) for y in (key.year, key.year - 1)]
         yield Task(key, place, tuple(sorted({address for near in nearby for address in near})))

@@ -1,32 +1,60 @@
 "use strict";
+// The filters of the index. Without them every county is there; they only hide.
 (() => {
-  const provinces = [...document.querySelectorAll(".wb-province")];
-  if (!provinces.length) return;
-  const box = document.createElement("p");
-  const label = document.createElement("label");
-  const input = document.createElement("input");
-  const count = document.createElement("span");
+  const sections = [...document.querySelectorAll(".wb-province")];
+  if (!sections.length) return;
+  const provinces = sections.map((section) => ({
+    section,
+    name: section.querySelector("h2").textContent,
+    rows: [...section.querySelectorAll("tbody tr")].map((row) => ({
+      row,
+      words: row.cells[0].textContent + row.cells[1].textContent,
+      differs: row.querySelector("em") !== null,
+    })),
+  }));
+  const box = document.createElement("div");
   box.className = "wb-filter";
-  label.htmlFor = input.id = "wb-filter";
-  label.textContent = "按县名、地市或代码筛选";
-  input.type = "search";
-  input.autocomplete = "off";
+  box.setAttribute("role", "search");
+  const field = (id, words, type) => {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    label.htmlFor = input.id = id;
+    label.textContent = words;
+    input.type = type;
+    input.autocomplete = "off";
+    input.addEventListener("input", filter);
+    box.append(...(type === "checkbox" ? [input, label] : [label, input]));
+    return input;
+  };
+  const count = document.createElement("span");
   count.setAttribute("role", "status");
-  box.append(label, input, count);
-  provinces[0].before(box);
-  input.addEventListener("input", () => {
-    const words = input.value.trim();
+  const province = field("wb-filter-province", "按省份筛选", "search");
+  const list = document.createElement("datalist");
+  list.id = "wb-provinces";
+  for (const { name } of provinces) list.append(new Option(name));
+  province.setAttribute("list", list.id);
+  const county = field("wb-filter", "按县名、地市或代码筛选", "search");
+  const differs = field("wb-filter-differs", "只列核对出不一致的", "checkbox");
+  box.append(count, list);
+  sections[0].before(box);
+
+  function filter() {
+    const where = province.value.trim();
+    const words = county.value.trim();
     let found = 0;
-    for (const province of provinces) {
-      const whole = province.querySelector("h2").textContent.includes(words);
+    for (const { section, name, rows } of provinces) {
+      const inside = name.includes(where);
+      const whole = words !== "" && name.includes(words);
       let here = 0;
-      for (const row of province.querySelectorAll("tbody tr")) {
-        row.hidden = !whole && !row.textContent.includes(words);
-        here += !row.hidden;
+      for (const one of rows) {
+        const shown = inside && (whole || one.words.includes(words)) &&
+          (one.differs || !differs.checked);
+        if (one.row.hidden === shown) one.row.hidden = !shown;
+        here += shown;
       }
-      province.hidden = !here;
+      section.hidden = !here && Boolean(where || words || differs.checked);
       found += here;
     }
-    count.textContent = words ? `找到 ${found} 个` : "";
-  });
+    count.textContent = where || words || differs.checked ? `找到 ${found} 个` : "";
+  }
 })();
