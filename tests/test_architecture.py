@@ -28,6 +28,7 @@ HOMES = {
     "ipywidgets": {"display"},
     "papermill": {"rendering"},
     "nbconvert": {"rendering"},
+    "distributed": {"corpus"},
     "pandas": {"corpus", "analysis", "display", "rendering"},
 }
 LONGEST_MODULE = 300
@@ -156,6 +157,16 @@ def test_help_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_cluster_is_imported_only_where_it_is_asked_for() -> None:
+    code = (
+        "import sys, workbench.corpus.cluster as cluster, workbench.commands.build\n"
+        "import workbench.analysis.building, workbench.rendering.batch\n"
+        "with cluster.joined(None): pass\n"
+        "sys.exit('distributed' in sys.modules or 'dask' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_names_of_test_modules_are_unique() -> None:

@@ -86,6 +86,7 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; else one a core.", metavar="N")
     ] = None,
+    scheduler: options.Scheduler = None,
 ) -> None:
     """Read files into a corpus of Parquet tables; only what is new or changed is read."""
     from workbench.commands import build as command
@@ -99,6 +100,7 @@ def build(
             corrections=corrections,
             reviews=reviews,
             jobs=jobs,
+            scheduler=scheduler,
         )
     )
 
@@ -131,6 +133,7 @@ def render(
     only: options.Only = None,
     limit: options.Limit = None,
     jobs: options.Jobs = None,
+    scheduler: options.Scheduler = None,
     engine: options.Engine = "forked",
     site: options.Site = False,
     docx: options.Docx = False,
@@ -153,6 +156,7 @@ def render(
             only=only or (),
             limit=limit,
             jobs=jobs,
+            scheduler=scheduler,
             engine=engine,
             site=site,
             docx=docx,

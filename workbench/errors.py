@@ -32,6 +32,10 @@ class CorpusError(WorkbenchError):
     """A corpus folder is missing, incomplete or of another version."""
 
 
+class ClusterError(WorkbenchError):
+    """The cluster asked for cannot be reached, or cannot give what this machine would."""
+
+
 class RenderError(WorkbenchError):
     """A notebook could not be rendered; nothing was published."""
 

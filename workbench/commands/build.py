@@ -25,6 +25,7 @@ def run(
     corrections: Path | None,
     reviews: Path | None,
     jobs: int | None,
+    scheduler: str | None = None,
 ) -> int:
     """Build the corpus and say what was done; 1 where a file gave no report, or where a
     correction was not applied.
@@ -33,21 +34,24 @@ def run(
     that is not there, or paths without a file, stop it before anything is touched.
     """
     from workbench.analysis.building import build
+    from workbench.corpus.cluster import joined
     from workbench.corpus.inputs import inputs, require
     from workbench.errors import CorpusError
 
     require(paths)
     if not inputs(paths):
         raise CorpusError(nothing_in(paths))
-    with _progress() as progress:
+    paths = [path.absolute() for path in paths] if scheduler else paths
+    with joined(scheduler, [*paths, out.resolve().parent]) as cluster, _progress() as progress:
         done = build(
             paths,
-            out=out,
+            out=out.resolve() if cluster else out,
             manifest=manifest,
             places=places,
             corrections=corrections or _own(_CORRECTIONS),
             reviews=reviews or _own(_REVIEWS),
-            jobs=jobs,
+            jobs=cluster.jobs if cluster else jobs,
+            executor=cluster,
             progress=progress,
         )
     for source in done.refused:

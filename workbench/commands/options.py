@@ -40,6 +40,10 @@ Limit = Annotated[int | None, typer.Option(min=1, help="At most so many pages.")
 Jobs = Annotated[
     int | None, typer.Option(min=1, help="Pages at a time; else one a core.", metavar="N")
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(help="A Dask cluster that does the work: tcp://host:8786.", metavar="ADDRESS"),
+]
 Engine = Annotated[str, typer.Option(help="The papermill engine.", metavar="NAME")]
 Site = Annotated[
     bool, typer.Option("--site", help="Share style and scripts: a folder for an intranet.")

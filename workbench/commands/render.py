@@ -33,6 +33,7 @@ def run(
     only: Sequence[str],
     limit: int | None,
     jobs: int | None,
+    scheduler: str | None,
     engine: str,
     site: bool,
     docx: bool,
@@ -61,17 +62,20 @@ def run(
     if dry_run:
         return _show_plan(corpus, wanted)
 
+    from workbench.corpus.cluster import joined
     from workbench.corpus.pool import cores
     from workbench.rendering.batch import render
     from workbench.rendering.finish import Style
 
-    with _progress() as report:
+    seen = (corpus, notebooks_at(notebooks), out.resolve().parent)
+    with joined(scheduler, seen) as cluster, _progress() as report:
         done = render(
             corpus,
             out,
             wanted=wanted,
             notebooks=notebooks_at(notebooks),
-            jobs=jobs or cores(),
+            jobs=cluster.jobs if cluster else jobs or cores(),
+            executor=cluster,
             force=force,
             engine=engine,
             keep_personal=keep_personal,

@@ -22,7 +22,7 @@ from workbench.corpus.reviews import reviewed
 from workbench.corpus.schemas import REVIEWS, SOURCES, TABLES
 from workbench.corpus.spill import Spill
 from workbench.corpus.stale import stale
-from workbench.corpus.work import killed, read_batch
+from workbench.corpus.work import Packed, killed, read_batch, read_packed
 
 #: Files a worker takes at once: enough to be worth the way, few enough to spread.
 BATCH = 50
@@ -97,13 +97,12 @@ class _How:
 def _build(todo: Plan, out: Path, old: Catalogue | None, how: _How) -> Summary:
     tasks = todo.to_read()
     size = _batch(len(tasks), how.jobs)
-    batches = pool.run(
-        read_batch, tasks, jobs=how.jobs, batch=size, lost=killed, executor=how.executor
-    )
+    work = read_packed if how.executor else read_batch
+    batches = pool.run(work, tasks, jobs=how.jobs, batch=size, lost=killed, executor=how.executor)
     owners = Owners(todo.kept)
     with Spill(out) as new:
         for done, batch in enumerate(batches, 1):
-            new.add(owners.settle(batch))
+            new.add(owners.settle(batch.unpacked() if isinstance(batch, Packed) else batch))
             how.report(min(done * size, len(tasks)), len(tasks))
         found = merge(out, old, owners.kept_reports(), new)
     rows = [*owners.sources(), *map(source_of_duplicate, todo.duplicates)]

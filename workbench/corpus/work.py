@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from workbench.corpus.decisions import Decision
 from workbench.corpus.files import Outcome, read_file, refused
-from workbench.corpus.frames import from_rows
+from workbench.corpus.frames import arrow_schema, from_rows
 from workbench.corpus.inputs import Hashed
 from workbench.corpus.manifest import Row as Known
 from workbench.corpus.rows import Entry, report_id, rows
@@ -50,6 +51,37 @@ class Batch:
 
     read: list[Read] = field(default_factory=list)
     tables: Mapping[Key, pa.Table] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A batch on its way from another machine: its tables as Parquet."""
+
+    read: list[Read]
+    tables: Mapping[Key, bytes]
+
+    def unpacked(self) -> Batch:
+        """The batch as it was packed."""
+        return Batch(
+            self.read,
+            {
+                key: pq.read_table(pa.BufferReader(data)).cast(arrow_schema(TABLES[key[0]]))
+                for key, data in self.tables.items()
+            },
+        )
+
+
+def read_packed(tasks: Sequence[Task]) -> Batch | Packed:
+    """As :func:`read_batch`, for another machine."""
+    batch = read_batch(tasks)
+    return Packed(batch.read, {key: _parquet(table) for key, table in batch.tables.items()})
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def read_batch(tasks: Sequence[Task]) -> Batch:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ _HOPELESS = 10
 INDEX = "index.html"
 
 Report = Callable[[Outcome, int, int], None]
+Made = Callable[[Sequence[Work]], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def render(
     wanted: Wanted | None = None,
     notebooks: Path = Path("notebooks"),
     jobs: int = 1,
+    executor: Executor | None = None,
     force: bool = False,
     engine: str = "forked",
     keep_personal: bool = False,
@@ -62,10 +66,13 @@ def render(
     A page whose inputs have not changed is kept, unless ``force``. A page that fails leaves
     the old one and never stops the others; each outcome is passed to ``report`` and stands
     in the ledger. Personal data is hidden unless ``keep_personal``; ``style`` is how the pages
-    are finished, each in a file of its own where it says nothing. RenderError where there is
+    are finished, each in a file of its own where it says nothing. An ``executor`` (a
+    cluster's) takes the place of ``jobs`` processes. RenderError where there is
     nothing to render or no place to put it.
     """
     tasks = plan(corpus, wanted or Wanted())
+    if executor:  # whose workers stand in other folders
+        corpus, out, notebooks = corpus.resolve(), out.resolve(), notebooks.resolve()
     with opened(out) as shelf:
         settings = Settings(
             corpus=corpus,
@@ -78,14 +85,19 @@ def render(
             style=style or Style(),
         )
         works = _works(tasks, settings, _pages(shelf))
-        summary = _run(works, shelf, jobs=jobs, force=force, report=report)
+        made = partial(_outcomes, jobs=jobs, executor=executor)
+        summary = _run(works, shelf, made, force=force, report=report)
         index.write(shelf, corpus)
         site.sweep(shelf)
     return summary
 
 
 def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[Work]:
-    """The tasks with the pages that each may link to: those there, and those to come."""
+    """The tasks with the pages that each may link to: those there, and those to come.
+
+    A county's pages lead to its own and to those around it; only the pages of a whole year
+    lead to all of that year, or thousands of counties would each carry thousands of names.
+    """
     every = there | {task.key.file for task in tasks}
     shared = frozenset(page for page in every if page.startswith(("overview-", "trends-")))
     by_part: dict[str, set[str]] = {}
@@ -98,7 +110,7 @@ def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[W
             task,
             shared
             | by_part.get(task.key.code or "", set())
-            | by_part.get(str(task.key.year), set())
+            | (by_part.get(str(task.key.year), set()) if _of_many(task) else set())
             | (every & set(possible(task.key)))
             | {INDEX},
             settings,
@@ -107,27 +119,34 @@ def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[W
     ]
 
 
+def _of_many(task: Task) -> bool:
+    return task.key.kind not in ("county", "ledger")
+
+
 def _pages(shelf: Shelf) -> set[str]:
     """The pages that are there, by their manifests."""
     return {f"{path.stem}.html" for path in (shelf.own / "pages").glob("*.json")}
 
 
-def _run(works: Sequence[Work], shelf: Shelf, *, jobs: int, force: bool, report: Report) -> Summary:
+def _run(
+    works: Sequence[Work], shelf: Shelf, made: Made, *, force: bool, report: Report
+) -> Summary:
     """Make what does not hold; then what should lead to a page that came, or led to one that
     did not."""
     before = _pages(shelf) | {INDEX}
     kept, narrow = _held(works, shelf, before) if not force else (set(), set())
     todo = [work for work in works if work.task.key.name not in kept]
     outcomes = {name: Outcome(name, "kept") for name in sorted(kept)}
-    stopped = None
-    for number, outcome in enumerate(_outcomes(todo, jobs), 1):
+    stopped, alike = None, set()
+    for number, outcome in enumerate(made(todo), 1):
         _note(outcome, outcomes, shelf)
         report(outcome, number, len(todo))
-        if stopped := _hopeless(list(outcomes.values())):
+        alike.add((outcome.status, outcome.reason, _without_name(outcome)))
+        if len(alike) == 1 and (stopped := _hopeless(outcome, number)):
             break
     else:
         again = _stale(works, shelf, narrow, outcomes)
-        for number, outcome in enumerate(_outcomes(again, jobs), len(todo) + 1):
+        for number, outcome in enumerate(made(again), len(todo) + 1):
             _note(outcome, outcomes, shelf)
             report(outcome, number, len(todo) + len(again))
     return Summary(
@@ -179,8 +198,8 @@ def _narrowed(work: Work, there: set[str]) -> Work:
     return replace(work, siblings=work.siblings & there)
 
 
-def _outcomes(works: Sequence[Work], jobs: int) -> Iterator[Outcome]:
-    for made in pool.run(make_all, works, jobs=jobs, batch=1, lost=killed):
+def _outcomes(works: Sequence[Work], jobs: int, executor: Executor | None) -> Iterator[Outcome]:
+    for made in pool.run(make_all, works, jobs=jobs, batch=1, lost=killed, executor=executor):
         yield from made
 
 
@@ -195,13 +214,11 @@ def _holds(work: Work, shelf: Shelf) -> bool:
     )
 
 
-def _hopeless(outcomes: Sequence[Outcome]) -> str | None:
+def _hopeless(last: Outcome, tried: int) -> str | None:
     """One message for many failures alike, where nothing else has happened."""
-    tried = [outcome for outcome in outcomes if outcome.status != "kept"]
-    alike = {(outcome.reason, _without_name(outcome)) for outcome in tried}
-    if len(tried) < _HOPELESS or len(alike) > 1 or tried[0].status != "failed":
+    if tried < _HOPELESS or last.status != "failed":
         return None
-    return f"the first {len(tried)} pages all failed alike: {tried[0].message}"
+    return f"the first {tried} pages all failed alike: {last.message}"
 
 
 def _without_name(outcome: Outcome) -> str:
