@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from workbench.parsing.figures.clauses import Count, Statement
@@ -37,6 +38,20 @@ _NAME = re.compile(r"[号平台上]*(?:\"[^\"]{0,20}\"?)?[号平台账上]*")
 #: What a channel consists of: 政务新媒体(微信公众号等)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WAY = re.compile(r"(?:通过|利用|依托|借助)[^,;。:]{0,30}$")
+#: The way with what it brought, before 推送信息9条: 通过微信公众号公开政策、动态等.
+_WAY_AND_WHAT = re.compile(
+    r"(?:通过|利用|依托|借助)[^,;。:]{0,30}?(?:公开|发布|推送|宣传)[^,;。:0-9]{0,60}$"
+)
+_SENT = re.compile("(?:共计?|累计|总共|合计)?(?:推送|发布|推出|编发)")
+#: What the channels before it are kinds of: 微博、微信、头条等政务新媒体.
+_NEW_MEDIA = re.compile("等(?:政务|官方|政府)?(?:新媒体|融媒体)")
+_KINDS = frozenset(("proactive_weibo", "proactive_wechat", "proactive_new_media", "another"))
+#: Words for channels in general, which the name behind them explains: 新媒体平台"示例"公众号.
+_GENERAL = frozenset(("新媒体", "网络平台"))
+_EXPLAINED = re.compile('(?:平台)?(?:"[^"]{0,30}")?')
+_PUBLISHES = re.compile(rf"(?:{patterns()['publish']})[^,;。]{{0,40}}信息")
+#: All that may stand before the sum of a sentence's counts: 基础信息5条,公告9条,合计共14条.
+_SUM = re.compile("(?:以上|上述|信息|总计|合计|共计|总共|累计|一共|总数|共|为)+")
 #: What was printed, in whose numbers the pieces stand: 印发政府公报10期,公开信息107条.
 _PRINTED = re.compile(r"公报[共计了]*[0-9]+期,$")
 _MANY = regex("many_channels")
@@ -160,17 +175,46 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
     plain = _BRACKETED.sub("", words)
     found = list(_channel_names().finditer(plain))
     if not found and plain != words:
-        found = list(_channel_names().finditer(words))
-    names = frozenset(name.lastgroup or "" for name in found)
+        plain, found = words, list(_channel_names().finditer(words))
+    names = _distinct(plain, found)
     if not names and _VAGUE.search(statement.text, begin, stop):
         return frozenset(("another",))
     return names
 
 
+def _distinct(words: str, found: Sequence[re.Match[str]]) -> frozenset[str]:
+    """The channels that ``found`` names in ``words``, a general word and its kind as one."""
+    names = {
+        name.lastgroup or ""
+        for name, behind in zip_longest(found, found[1:])
+        if not (
+            behind
+            and name.group() in _GENERAL
+            and _EXPLAINED.fullmatch(words, name.end(), behind.start())
+        )
+    }
+    if names <= _KINDS and _NEW_MEDIA.search(words):
+        return frozenset(("proactive_new_media",))
+    return frozenset(names)
+
+
+def sums(statement: Statement, count: Count) -> bool:
+    """Whether ``count`` is what the pieces published before it in the sentence add up to."""
+    text, begin = statement.text, statement.clause(count.start)
+    if count.unit not in PIECES or not _SUM.fullmatch(text, begin, count.start):
+        return False
+    parts = [c for c in statement.counts[: statement.index(begin)] if c.unit == count.unit]
+    if len(parts) < 2 or sum(part.value for part in parts) != count.value:
+        return False
+    said = text[: parts[0].start]
+    return _PUBLISHES.search(said) is not None and _NOT_PUBLISHED.search(text) is None
+
+
 def _labelled(statement: Statement, stop: int) -> int:
     """Where the clause of ``stop`` begins, with the channel before it.
 
-    As a label (微信公众号:发布信息9条), or as the way (通过微信公众号,发布信息9条).
+    As a label (微信公众号:发布信息9条), or as the way (通过微信公众号,发布信息9条), also with
+    what it brought (通过微信公众号公开政策、动态等,推送信息9条).
     """
     begin = statement.clause(stop)
     label = statement.text[:begin]
@@ -180,6 +224,9 @@ def _labelled(statement: Statement, stop: int) -> int:
         start = statement.clause(begin - 1)
         way = _WAY.search(label[start:-1])
         if way and any(n.end() == len(way[0]) for n in _channel_names().finditer(way[0])):
+            return start
+        way = _WAY_AND_WHAT.search(label[start:-1])
+        if way and _SENT.match(statement.text, begin) and _channel_names().search(way[0]):
             return start
     return begin
 

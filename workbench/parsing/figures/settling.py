@@ -47,8 +47,16 @@ def _key(candidate: Candidate) -> tuple[str, str, int, str]:
 
 
 def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
-    """The candidates that speak of the same thing, time and body."""
-    for _, group in groupby(sorted(candidates, key=_key), key=_key):
+    """The candidates that speak of the same thing, time and body.
+
+    A site is the same for the unit and its area: 全区网站公开40条, 区网站公开20条 are one thing.
+    """
+
+    def thing(candidate: Candidate) -> tuple[str, str, int, str]:
+        shared = candidate.of_channel and candidate.subject is Subject.AREA
+        return _key(replace(candidate, subject=Subject.OWN) if shared else candidate)
+
+    for _, group in groupby(sorted(candidates, key=thing), key=thing):
         yield list(group)
 
 
@@ -69,6 +77,7 @@ def _totals(group: list[Candidate], others: list[Candidate]) -> list[Candidate]:
     free = [c for c in strong if len(c.channels) != 1]
     if free:
         channelled = [c for c in group if len(c.channels) == 1]
+        free = [replace(c, doubtful=c.doubtful or _some_of(c, channelled)) for c in free]
         kept = [c for each in _groups(free) for c in _disputed(each)]
         return [*kept, *_to_channels(channelled, part_of=TOTAL)]
     if strong:
@@ -89,6 +98,12 @@ def _part_of(total: Candidate, other: Candidate) -> bool:
 def _sibling(total: Candidate, other: Candidate) -> bool:
     """Whether ``other`` is another channel's number beside ``total``, not a part of it."""
     return other.of_channel and not other.listed and other.year == total.year
+
+
+def _some_of(total: Candidate, others: list[Candidate]) -> bool:
+    """Whether ``total`` is said of some channels only, beside the number of another one."""
+    named = total.channels
+    return len(named) > 1 and any(not c.listed and not c.channels <= named for c in others)
 
 
 def _to_channels(group: list[Candidate], *, part_of: str | None) -> Iterator[Candidate]:

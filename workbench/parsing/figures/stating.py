@@ -74,7 +74,8 @@ class Stating:
                     self._whole = candidate
                 self._last = candidate
                 found.append(candidate)
-            since = count.end
+            if candidate or not _aside(statement.text, count):
+                since = count.end
         return found + [self._denied(statement, n) for n in nothings(statement, self.topics)]
 
     def _denied(self, statement: Statement, none: Nothing) -> Candidate:
@@ -118,6 +119,8 @@ class Stating:
             if count.unit not in cues.PIECES:
                 return None
         channels = cues.channels(statement, since, stop)
+        if named is None and again is None and cues.sums(statement, count):
+            return self._sum(statement, since, stop, count)
         if named is None and again is None and len(channels) != 1:
             return None
         if again is None and cues.no_figure(statement, stop, count.start):
@@ -147,6 +150,18 @@ class Stating:
             doubtful=found.doubtful or count.doubtful,
             channels=channels,
             listed=self._listing,
+        )
+
+    def _sum(self, statement: Statement, since: int, stop: int, count: Count) -> Candidate:
+        """The total that ``count`` is of the pieces before it (公开…5条,…9条,合计共14条)."""
+        return replace(
+            self._placed(TOTAL, statement, since, count.start),
+            value=count.value,
+            unit=count.unit,
+            qualifier=count.qualifier,
+            start=statement.clause(stop),
+            end=count.end,
+            doubtful=count.doubtful,
         )
 
     def _turn_to_others(self, statement: Statement, stop: int, count: Count) -> None:
@@ -215,3 +230,9 @@ class Stating:
             level=self.level,
             part_of=whole if whole and tied and self._near(whole) else None,
         )
+
+
+def _aside(text: str, count: Count) -> bool:
+    """Whether ``count`` only says in brackets how many there are of what stands before it."""
+    closed = ")" in text[count.end - 1 : count.end + 1]
+    return count.unit in ("个", "家") and text[count.start - 1] == "(" and closed
