@@ -15,6 +15,7 @@ from functools import cache
 
 from workbench.analysis.roster import governs
 from workbench.reference import divisions
+from workbench.reference.place_names import is_place
 from workbench.rendering.manifest import Manifest
 from workbench.rendering.tiles import quarter
 
@@ -103,7 +104,8 @@ def _table(entries: Iterable[Entry], years: Sequence[int], names: frozenset[str]
 def _row(code: str, pages: dict[int, Entry], years: Sequence[int], names: frozenset[str]) -> str:
     """A county with its years; a link to its ledger where there is one."""
     place = pages[max(pages)].made.place
-    prefecture = f"<small>　{html.escape(place.prefecture)}</small>" if place.prefecture else ""
+    above = place.prefecture if is_place(place.prefecture) else ""  # not 市辖区
+    prefecture = f"<small>　{html.escape(above)}</small>" if above else ""
     mark = "<small>　示例</small>" if place.fictional else ""
     ledger = f"ledger-{code}"
     if ledger in names:

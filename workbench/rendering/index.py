@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workbench.corpus.open import open_corpus
@@ -29,12 +29,9 @@ _LEGEND = (
     "数字下的“12/15”：有报告的乡镇、街道数，斜线后为区划表中的乡镇、街道数，底色越深占比越大；"
     "“≠3”：核对出 3 处不一致，点开可看两处各是什么。"
 )
-#: The lists of the years' pages of everywhere, in their order.
-_LISTS = (
-    ("overview", "年度概览"),
-    ("quality", "年度报告核对情况"),
-    ("copies", "年度报告中的相同段落"),
-)
+_ALL = "全部报告"
+#: The pages that there are of each year, in their order.
+_YEARLY = {"overview": "年度概览", "quality": "核对情况", "copies": "相同段落"}
 
 
 def write(shelf: Shelf, corpus: Path | None = None) -> None:
@@ -62,8 +59,7 @@ def index(entries: Sequence[Entry], unread: str | None = None) -> Page:
         "\n".join(
             [
                 f"<p>{_HELP}</p>",
-                *(line for kind, heading in _LISTS for line in _yearly(entries, kind, heading)),
-                *_trends(entries),
+                *_everywhere(entries),
                 *_tiles(counties, years),
                 *([f'<p class="note wb-legend">{_LEGEND}</p>'] if counties else []),
                 *provinces(entries, years),
@@ -112,31 +108,40 @@ def _facts(counties: Sequence[Entry], years: Sequence[int]) -> str:
     return f'<p class="wb-facts">{"".join(f"<span>{fact}</span>" for fact in facts)}</p>\n'
 
 
-def _yearly(entries: Iterable[Entry], kind: str, heading: str) -> list[str]:
-    """A list of the years' pages of one kind, of everywhere."""
-    found = [entry for entry in entries if entry.made.kind == kind and entry.made.code is None]
-    if not found:
-        return []
-    items = "\n".join(
-        f'<li><a href="{entry.name}.html">{entry.made.year}年全部报告{entry.sample}</a>'
-        f"<small>　{_counted(entry)}{'，注' if entry.made.notice else ''}</small></li>"
-        for entry in sorted(found, key=lambda entry: (-entry.made.year, entry.name))
+def _everywhere(entries: Iterable[Entry]) -> list[str]:
+    """A row for each year of the pages of all reports, and a line for their trends."""
+    found = [entry for entry in entries if entry.made.code is None]
+    years: dict[int, dict[str, Entry]] = {}
+    for entry in found:
+        if entry.made.kind in _YEARLY:
+            years.setdefault(entry.made.year, {})[entry.made.kind] = entry
+    lines = [f"<h2>{_ALL}</h2>"] if found else []
+    if years:
+        rows = "\n".join(_year(year, kinds) for year, kinds in sorted(years.items(), reverse=True))
+        heads = "".join(f'<th scope="col">{name}</th>' for name in ("年度", "收录", "页面"))
+        lines.append(
+            f'<div class="wb-scroll"><table class="wb-all">\n'
+            f"<caption>{_ALL}的各年度页面</caption>\n"
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
+        )
+    trends = sorted((e for e in found if e.made.kind == "trends"), key=lambda e: -e.made.year)
+    return lines + [
+        f'<p>存在问题的用词：<a href="{entry.name}.html">截至{entry.made.year}年'
+        f"{entry.sample}</a><small>　报告 {entry.made.place.reports} 份</small></p>"
+        for entry in trends
+    ]
+
+
+def _year(year: int, kinds: Mapping[str, Entry]) -> str:
+    shown = [kinds[kind] for kind in _YEARLY if kind in kinds]
+    place = shown[0].made.place
+    mark = "，注" if any(entry.made.notice for entry in shown) else ""
+    links = "　".join(
+        f'<a href="{entry.name}.html" aria-label="{year}年{_YEARLY[entry.made.kind]}">'
+        f"{_YEARLY[entry.made.kind]}</a>"
+        for entry in shown
     )
-    return [f'<h2>{heading}</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']
-
-
-def _counted(entry: Entry) -> str:
-    return f"报告 {entry.made.place.reports} 份，单位 {entry.made.place.units} 个"
-
-
-def _trends(entries: Iterable[Entry]) -> list[str]:
-    """A list of the pages of trends of everywhere."""
-    trends = [entry for entry in entries if entry.made.kind == "trends" and not entry.made.code]
-    if not trends:
-        return []
-    items = "\n".join(
-        f'<li><a href="{entry.name}.html">全部报告{entry.sample}，截至{entry.made.year}年</a>'
-        f"<small>　报告 {entry.made.place.reports} 份</small></li>"
-        for entry in sorted(trends, key=lambda entry: -entry.made.year)
+    return (
+        f'<tr><th scope="row">{year}年{shown[0].sample}</th>'
+        f"<td>报告 {place.reports} 份，单位 {place.units} 个{mark}</td><td>{links}</td></tr>"
     )
-    return [f'<h2>存在问题的用词</h2>\n<ul class="wb-overviews">\n{items}\n</ul>']

@@ -23,10 +23,13 @@
     input.type = type;
     input.autocomplete = "off";
     input.addEventListener("input", filter);
-    box.append(...(type === "checkbox" ? [input, label] : [label, input]));
+    const both = document.createElement("span");
+    both.append(...(type === "checkbox" ? [input, label] : [label, input]));
+    box.append(both);
     return input;
   };
   const count = document.createElement("span");
+  count.className = "wb-found";
   count.setAttribute("role", "status");
   const province = field("wb-filter-province", "按省份筛选", "search");
   const list = document.createElement("datalist");
