@@ -28,9 +28,11 @@ def sentences(folded: str, start: int, end: int) -> Iterator[Span]:
     for mark in _END.finditer(folded, start, end):
         if mark.group()[0] == "\n" and _runs_on(folded, mark.start(), mark.end(), end):
             continue
-        yield from _trimmed(folded, begin, mark.end())
+        if sentence := _trimmed(folded, begin, mark.end()):
+            yield sentence
         begin = mark.end()
-    yield from _trimmed(folded, begin, end)
+    if sentence := _trimmed(folded, begin, end):
+        yield sentence
 
 
 def _runs_on(folded: str, before: int, after: int, end: int) -> bool:
@@ -40,10 +42,9 @@ def _runs_on(folded: str, before: int, after: int, end: int) -> bool:
     return after < end and not _STARTS_ANEW.match(folded, after)
 
 
-def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(folded: str, start: int, end: int) -> Span | None:
     while start < end and folded[start].isspace():
         start += 1
     while end > start and folded[end - 1].isspace():
         end -= 1
-    if end > start:
-        yield Span(start, end)
+    return Span(start, end) if end > start else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from workbench.parsing.problems.types import EMPTY, topics_of
@@ -33,11 +34,18 @@ def answers(
     """
     if len(problems) * len(measures) > _TOO_MANY:
         return [()] * len(problems)
-    heads = [measure[:_HEAD] for measure in measures]
-    topics = [topics_of(head) for head in heads]
+    topics = [topics_of(measure[:_HEAD]) for measure in measures]
+    said = [_pairs(measure) for measure in measures]
+    often = Counter(pair for pairs in said for pair in pairs)
+    rare = {pair for pair, heads in often.items() if 2 * heads <= len(measures) + 1}
     found: list[tuple[int, ...]] = []
     for index, (text, types) in enumerate(problems):
-        scores = _scores(text, frozenset(types) - {EMPTY}, heads, topics)
+        telling = _pairs(text) & rare
+        scores = {
+            at: 2 * len(shared) + min(len(telling & said[at]), 3)
+            for at, topic in enumerate(topics)
+            if (shared := topic.intersection(types) - {EMPTY})
+        }
         best = max(scores.values(), default=0)
         paired = len(problems) == len(measures) and scores.get(index, 0) + 1 >= best
         if paired and index in scores:
@@ -49,16 +57,7 @@ def answers(
     return found
 
 
-def _scores(
-    text: str, types: frozenset[str], heads: Sequence[str], topics: Sequence[frozenset[str]]
-) -> dict[int, int]:
-    """How much each measure that is about the same shares with a problem."""
-    about = [at for at, topic in enumerate(topics) if types & topic]
-    if not about:
-        return {}
-    pairs = {text[at : at + 2] for at in range(min(len(text), _HEAD) - 1)} - _COMMON
-    telling = {pair for pair in pairs if 2 * sum(pair in head for head in heads) <= len(heads) + 1}
-    return {
-        at: 2 * len(types & topics[at]) + min(sum(pair in heads[at] for pair in telling), 3)
-        for at in about
-    }
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters at the beginning of ``text``, without those that are everywhere."""
+    end = min(len(text), _HEAD) - 1
+    return {text[at : at + 2] for at in range(end)} - _COMMON
