@@ -75,11 +75,16 @@ class NearMiss:
     unit: int = TOWNSHIP
 
 
-def swap(old: str, new: str, *, pattern: bool = False) -> Change:
-    """Replace the first ``old`` by ``new``; the case is wrong where there is none."""
+def _literal(words: str) -> str:
+    return words.replace("\\", r"\\")
+
+
+def swap(old: str, new: str, *, pattern: bool = False, every: bool = False) -> Change:
+    """Replace the first ``old``, or every one, by ``new``; wrong where there is none."""
 
     def change(text: str) -> str:
-        changed = re.sub(old, new, text, count=1) if pattern else text.replace(old, new, 1)
+        expression = old if pattern else re.escape(old)
+        changed = re.sub(expression, new if pattern else _literal(new), text, count=not every)
         assert changed != text, f"the base holds no {old}"
         return changed
 

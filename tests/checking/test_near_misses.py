@@ -49,6 +49,7 @@ def zeros(text: str) -> str:
 NEAR_MISSES = [
     NearMiss("S1", "an item of the old form under another heading", OLD, swap("五、政府信息公开的收费及减免情况", "五、监督情况")),
     NearMiss("S1", "the text is cut off after its first sections", NEW, upto("二、主动公开政府信息情况")),
+    NearMiss("S1", "problems in a report without headings", 2012, swap(r"\n[一二三四五六七八]、[^\n]+\n", r"\n", pattern=True, every=True)),
     NearMiss("S2", "a section that says only 无", NEW, swap(r"(六、[^\n]+\n\n)[^\n]+\n", r"\1无。\n", pattern=True)),
     NearMiss("S2", "a last heading at which the text is cut off", 2012, upto("五、因政府信息公开申请行政复议、提起行政诉讼的情况")),
     NearMiss("S3", "problems that cannot be told one by one", NEW, swap(r"(五、[^\n]+\n\n)[^\n]*一是[^\n]*\n", r"\1公开不够及时。\n", pattern=True)),
@@ -78,6 +79,7 @@ NEAR_MISSES = [
     NearMiss("N4", "a part as large as its whole", 2012, parts("，其中工作动态40条，政策文件0条。")),
     NearMiss("N5", "a right percentage", NEW, say("全年答复来信21件，较上年的9件增长133.3%。")),
     NearMiss("N5", "percentage points", NEW, say("办结率为95%，较上年的90%提高5个百分点。")),
+    NearMiss("N5", "a number that is rounded", NEW, say("全年答复来信约130件，较上年的83件增长57%。")),
     NearMiss("N5", "another number of the sentence", NEW, say("全年收到来信17件，办结15件，较上年20件下降15%。")),
     NearMiss("N5", "a share that was rounded up", 2012, parts("。其中工作动态类13条，占33%；政策文件类27条，占67%。")),
     NearMiss("N6", "an amount of 0 without a unit", 2019, both(swap("采购总金额（单位：万元）", "采购总金额"), swap(r"(政府集中采购\t[0-9]+\t)[0-9.]+", r"\g<1>0", pattern=True))),

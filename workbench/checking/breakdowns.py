@@ -17,6 +17,9 @@ from workbench.reference.checks import words
 from workbench.reference.indicators import indicators
 from workbench.reference.units import UNIT, of_kind
 
+#: Requests carried from year to year have no outcomes of their own: a list behind their number
+#: (新收9件,上年结转1件。其中…) is of all requests.
+_NO_WHOLES = frozenset(("requests_carried_over", "requests_carried_forward"))
 _LONGEST = 400
 _OPENING = 24
 _MOST_PARTS = 40
@@ -77,9 +80,23 @@ def breakdowns(view: View) -> Iterator[Breakdown]:
     seen = set()
     for key, figures in view.stated.items():
         for total in figures:
-            if total.qualifier is None and total.value and total.span not in seen:
+            exact = total.qualifier is None and total.value and key not in _NO_WHOLES
+            if exact and total.span not in seen and not _in_a_row(view, key, total):
                 seen.add(total.span)
                 yield from _after(view, key, total)
+
+
+def _in_a_row(view: View, key: str, total: Figure) -> bool:
+    """Whether parts of the same whole stand before it in its sentence (网站30条,其他方式2条。
+    其中…): what a list behind the last of them divides is open."""
+    whole = indicators()[key].part_of
+    begin = view.folded.rfind("。", 0, total.span.start)
+    return whole is not None and any(
+        begin < figure.span.start < total.span.start
+        for other, figures in view.stated.items()
+        if indicators()[other].part_of == whole
+        for figure in figures
+    )
 
 
 def _after(view: View, key: str, total: Figure) -> Iterator[Breakdown]:

@@ -14,7 +14,11 @@ from workbench.model import Section
 _CLOSING = ("problems", "plan", "other")
 _SIGNATURE, _BEHIND = 8, 200
 _PUNCTUATED = re.compile(r"[,。;、:]")
-_ENDED = re.compile(r"[。.!?)\"'0-9\]]$")
+_ENDED = re.compile(r"[。.!?)\"'\]]$|(?:^|[^0-9\u3400-\u9fff])[0-9]+$")
+#: How the heading of a closing section ends that is whole, though nothing stands under it.
+_WHOLE = re.compile(
+    r"(?:情况|问题|不足|措施|改进|整改|方向|事项|说明|打算|计划|安排|思路|建议|工作|附[表件])[:。]?$"
+)
 _DATED = re.compile(
     r"[^,。;]{0,40}(?:19|20|二)[0-9〇零一二三四五六七八九]{2,3}年"
     r"[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?"
@@ -54,6 +58,6 @@ def _lines(stretch: str) -> list[str]:
 def _complete(section: Section, lines: list[str]) -> bool:
     """Whether the lines of ``section`` end as text does."""
     if not lines:
-        return section.role in _CLOSING
+        return section.role in _CLOSING and _WHOLE.search(section.heading) is not None
     running = [line for line in lines if _PUNCTUATED.search(line) and not _FOOT.search(line)]
     return not running or bool(_ENDED.search(running[-1]))

@@ -41,6 +41,8 @@ _FROM = re.compile(
     rf"[^0-9,。;]{{0,6}}(?P<new>{_NUMBER})(?P=unit),?(?:同比)?{_MOVES}{_PERCENT}"
 )
 _CHANGES = (_AGAINST, _BY, _FROM)
+#: How 约, 近, 大约, 超过, 逾 end before the number that they soften.
+_SOFT = frozenset("约近超过逾")
 _SENTENCE = re.compile(r"[^。]*")
 
 
@@ -99,6 +101,8 @@ def _changes(view: View) -> Iterator[Claim]:
 
 def _change(squeezed: Squeezed, match: re.Match[str]) -> Claim | None:
     given = match.groupdict()
+    if any(_softened(match, name) for name in ("new", "old", "by") if given.get(name)):
+        return None
     new = _value(given["new"])
     falls = re.fullmatch(_FALLS, given["way"]) is not None
     if given.get("by"):
@@ -110,6 +114,12 @@ def _change(squeezed: Squeezed, match: re.Match[str]) -> Claim | None:
     exact = ((old - new) if falls else (new - old)) / old * 100
     words = f"{given['way']}{given['said']}%"
     return Claim(given["said"], words, exact, (new, old), (squeezed.span(*match.span()),))
+
+
+def _softened(match: re.Match[str], name: str) -> bool:
+    """Whether a number is about, nearly or over: 约130条 explains no percentage to the digit."""
+    start = match.start(name)
+    return match.string[max(0, start - 1) : start] in _SOFT
 
 
 def _value(written: str) -> float:

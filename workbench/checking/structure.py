@@ -21,20 +21,26 @@ _NUMERALS = "一二三四五六七八九十"
 _NO_OUTLINE = "没有读到分部分的标题"
 _CUT = "文本可能不完整"
 _FIRST_WORDS = 200
+#: A heading that is longer holds a sentence of its section.
+_LONGEST_HEADING = 32
 #: Before 2019 an item of Article 32 may stand under any heading, but not in what is planned.
-_ITEMS = {role: f"item_{role}" for role in ("proactive", "requests", "fees", "disputes")}
+_ITEMS = {
+    role: f"item_{role}" for role in ("proactive", "requests", "fees", "disputes", "problems")
+}
 _FIGURES = {
     "proactive": ("proactive_total",),
     "requests": ("requests_received",),
     "fees": ("fees",),
     "disputes": ("reconsideration_total", "litigation_total"),
+    "problems": (),
 }
 
 
 def required_parts(view: View) -> Iterator[Finding]:
     """S1: the parts that the year requires are there, and in the form's order."""
     era = view.expected_form
-    if era is None or not view.tops:
+    headed = any(section.heading for section in view.tops)
+    if era is None or not view.tops or (era in _NEW_FORMS and not headed):
         yield view.unchecked("S1", reason="报告年度不明" if era is None else _NO_OUTLINE)
         return
     needed = required(era)
@@ -59,7 +65,7 @@ def _present(view: View, role: str, era: Form) -> bool:
     roles = (role, "plan") if role == "problems" else (role,)  # a plan alone is S3's
     if any(s.role in roles and (s.level == 1 or not fixed) for s in view.report.sections):
         return True
-    if fixed or role not in _ITEMS:
+    if fixed:
         return False
     if any(_has(view, indicator) for indicator in _FIGURES[role]):
         return True
@@ -108,7 +114,8 @@ def empty_parts(view: View) -> Iterator[Finding]:
 
 def _filled(view: View, section: Section) -> bool:
     needs_table = view.expected_form in (None, *_NEW_FORMS) and section.role in _TABLE_ROLES
-    said = section.heading.rstrip("。 　").endswith("无") or "，" in section.heading
+    heading = section.heading.rstrip("。 　")
+    said = heading.endswith("无") or "，" in heading or len(heading) > _LONGEST_HEADING
     return needs_table or said or bool(_CONTENT.search(section.body.of(view.text)))
 
 
@@ -152,7 +159,7 @@ def tables_present(view: View) -> Iterator[Finding]:
     for section in missing:
         what = f"“{short(section.heading)}”之下没有读到表格（可能是图片或附件）"
         yield view.contradicts("S4", view.heading(section), what=what)
-    dropped = list(dropped_rows(view))
+    dropped = [] if _cut_in_a_table(view) else list(dropped_rows(view))
     for table, label in dropped:
         what = f"“{table.name}”表中未见“{label}”一行"
         yield view.contradicts("S4", view.extents[table.key], what=what)
@@ -162,6 +169,12 @@ def tables_present(view: View) -> Iterator[Finding]:
         yield view.unchecked("S4", reason="有表格没有填写，或者没有读全")
     elif not missing and not dropped:
         yield view.agrees("S4", count=len(headed))
+
+
+def _cut_in_a_table(view: View) -> bool:
+    """Whether the text is cut off in the section of its last table."""
+    ends = [extent.end for extent in view.extents.values()]
+    return view.ends_early and bool(ends) and max(ends) > view.tops[-1].body.start
 
 
 def _of_the_form(section: Section) -> bool:
