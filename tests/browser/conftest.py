@@ -32,10 +32,15 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
-    """Open a file with the network cut; close what was opened when the test ends."""
+    """Open a file with the network cut; close what was opened when the test ends.
+
+    Of the files beside it a page gets other pages, and style and scripts where it is ``site``'s.
+    """
     contexts: list[Any] = []
 
-    def open_file(path: Path, *, width: int = 1280, script: bool = True) -> Visit:
+    def open_file(
+        path: Path, *, width: int = 1280, script: bool = True, site: bool = False
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
@@ -50,7 +55,8 @@ def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
         def answer(route: Any) -> None:
             made.requests.append(route.request.url)
             local = route.request.url.split("#")[0].startswith(f"{folder}/")
-            if local and route.request.is_navigation_request():
+            shared = site and route.request.resource_type in ("script", "stylesheet")
+            if local and (shared or route.request.is_navigation_request()):
                 route.continue_()
             else:
                 route.abort()
@@ -74,4 +80,12 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the pages of :mod:`specimens`."""
     folder = tmp_path_factory.mktemp("specimens")
     specimens.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages as a site, whose style and scripts lie beside them."""
+    folder = tmp_path_factory.mktemp("shared")
+    specimens.write(folder, site=True)
     return folder

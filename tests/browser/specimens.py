@@ -8,10 +8,12 @@ from typing import Any
 
 import nbformat
 
+from workbench.rendering.around import around
+from workbench.rendering.finish import Style, finish
 from workbench.rendering.fragment import fragment
 from workbench.rendering.index import Entry, index
+from workbench.rendering.keys import PageKey
 from workbench.rendering.manifest import Manifest, Place
-from workbench.rendering.pages import page
 from workbench.rendering.sanitise import Links
 from workbench.rendering.vega import bundle
 from workbench.rendering.verify import verify
@@ -38,7 +40,8 @@ def _table(columns: int) -> str:
 def _quotes() -> str:
     filler = "<p>这里是别的段落。</p>" * 12
     items = "".join(
-        f'<li class="excerpt" id="q{n}"><p>本年公开<mark>{n * 7}</mark>条。</p></li>{filler}'
+        f'<li class="excerpt" id="q{n}"><p><span class="quote">本年公开<mark>{n * 7}</mark>条。'
+        f"</span></p></li>{filler}"
         for n in range(len(UNITS))
     )
     closed = f"<details><summary>展开</summary><ul class='quotes'>{items}</ul></details>"
@@ -112,29 +115,40 @@ def _notebook() -> Any:
     return made
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, *, site: bool = False) -> None:
     """Write a county's page of two years and the index; one chart cannot be drawn."""
-    vega = partial(bundle, folder / "vega.js")
-    links = Links(pages={"640522-2016.html"})
-    made = page(fragment(_notebook(), "x", links=links), vega=vega, where="x")
-    verify(made, where="x")
-    (folder / "640522-2017.html").write_text(made.html, encoding="utf-8")
-
+    folder.mkdir(exist_ok=True)
+    _write(_notebook(), 2017, folder, site=site)
     broken = _notebook()
     broken.cells = [*broken.cells[:2], broken.cells[3], broken.cells[-1]]
     broken.cells[2].outputs[0]["data"][CHART]["mark"] = {"type": "no such mark"}
-    made = page(fragment(broken, "x"), vega=vega, where="x")
-    (folder / "640522-2016.html").write_text(made.html, encoding="utf-8")
+    _write(broken, 2016, folder, site=site)
 
     entries = [
         Entry(f"{code}-{year}", _manifest(year, code, place))
         for year in (2016, 2017)
         for code, place in (
-            ("640522", Place("海原县", "中卫市", "宁夏回族自治区", 12, 11)),
+            ("640522", Place("海原县", "中卫市", "宁夏回族自治区", 12, 11, False, 9, 3)),
             ("220621", Place("抚松县", "白山市", "吉林省", 7, 7)),
         )
     ]
     (folder / "index.html").write_text(index(entries).html, encoding="utf-8")
+
+
+def _write(notebook: Any, year: int, folder: Path, *, site: bool) -> None:
+    pages = frozenset(f"640522-{year}.html" for year in (2016, 2017))
+    key = PageKey("county", year, "640522")
+    done = finish(
+        fragment(notebook, key.name, links=Links(pages=pages)),
+        key.name,
+        style=Style(site=site),
+        around=around(key, pages),
+        vega=partial(bundle, folder / "vega.js"),
+    )
+    verify(done.page, where=key.name)
+    (folder / key.file).write_text(done.page.html, encoding="utf-8")
+    for file in done.page.shared:
+        (folder / file.name).write_text(file.content, encoding="utf-8")
 
 
 def _manifest(year: int, code: str, place: Place) -> Manifest:
