@@ -54,12 +54,14 @@ NEAR_MISSES = [
     NearMiss("S2", "a last heading at which the text is cut off", 2012, upto("五、因政府信息公开申请行政复议、提起行政诉讼的情况")),
     NearMiss("S3", "problems that cannot be told one by one", NEW, swap(r"(五、[^\n]+\n\n)[^\n]*一是[^\n]*\n", r"\1公开不够及时。\n", pattern=True)),
     NearMiss("S4", "a table that was left blank", NEW, swap("0\t0\t0\t0\t0\t0\t0", "\t\t\t\t\t\t")),
+    NearMiss("S4", "the text is cut off in a table", NEW, upto("行政强制")),
     NearMiss("S4", "half of a table's rows were not read", NEW, both(*(row_gone(f"{n}.") for n in (1, 2, 3, 4)))),
     NearMiss("S5", "the form of the year, with a date of another", NEW, swap("2023年1月19日", "2024年1月19日")),
     NearMiss("S6", "the notice in force", NEW, swap("《条例》", "《条例》（国办公开办函〔2021〕30号）")),
     NearMiss("S6", "the old number beside the new", NEW, swap("《条例》", "《条例》（2007年国务院令第492号公布，国务院令第711号修订）")),
     NearMiss("S7", "an annual report on work", NEW, swap("政府信息公开年度报告", "政府信息公开年度工作报告")),
     NearMiss("S7", "the year in brackets behind the title", NEW, swap(r"^([^\n]*)2022年度([^\n]*报告)", r"\1\2（2022年）", pattern=True)),
+    NearMiss("S8", "the text is cut off behind a number", 2012, both(swap("所列数据", "本报告由八个部分组成，所列数据"), swap(r"五、[^\n]+\n[\s\S]*", "五、复议诉讼情况\n全年受理咨询5件，投诉23", pattern=True))),
     NearMiss("S8", "six parts said", NEW, swap("现将", "本报告由六个部分组成，现将")),
     NearMiss("S8", "parts of something else", NEW, swap("现将", "公开目录分为七大部分。现将")),
     NearMiss("S9", "a department", NEW, swap(r"[^。\n]*(?:考核|评议)[^\n]*", "。", pattern=True), DEPARTMENT),
@@ -76,6 +78,8 @@ NEAR_MISSES = [
     NearMiss("N3", "labels with a comma of their own", 2012, parts("，其中：人口、计划生育30条；其他10条。")),
     NearMiss("N3", "units that are mixed", 2012, parts("，包括公文10件、动态20条、公报10期。")),
     NearMiss("N3", "a list in brackets", 2012, parts("（其中动态39条，预算1条）；在公开栏公开145条。")),
+    NearMiss("N4", "the outcomes of all requests behind those carried over", 2012, parts("。新收公开申请27件，上年结转申请1件。其中，予以公开20件，部分公开8件。")),
+    NearMiss("N4", "a list behind a row of channels", 2012, parts("。政府网站公开20条，公开栏公开18条，其他方式公开2条。其中，工作动态30条，政策文件10条。")),
     NearMiss("N4", "a part as large as its whole", 2012, parts("，其中工作动态40条，政策文件0条。")),
     NearMiss("N5", "a right percentage", NEW, say("全年答复来信21件，较上年的9件增长133.3%。")),
     NearMiss("N5", "percentage points", NEW, say("办结率为95%，较上年的90%提高5个百分点。")),
@@ -142,3 +146,10 @@ def test_tables_that_are_gone_leave_no_empty_section_in_a_year_that_nobody_knows
     nameless = re.sub(r"20[0-9]{2}年(?:度)?", "", gone)
     assert "S4" in codes(gone) and "S2" not in codes(gone)
     assert not {"S2", "S4"} & codes(nameless)
+
+
+def test_parts_are_not_counted_where_the_closing_ones_are_gone() -> None:
+    said = swap("所列数据", "本报告由八个部分组成，所列数据")
+    short = swap(r"五、[^\n]+\n[\s\S]*", "五、复议诉讼情况\n全年没有复议。\n", pattern=True)
+    assert "S8" not in codes(both(said, short)(clean(2012)))
+    assert "S8" in codes(said(clean(2012)))

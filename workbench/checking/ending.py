@@ -14,7 +14,7 @@ from workbench.model import Section
 _CLOSING = ("problems", "plan", "other")
 _SIGNATURE, _BEHIND = 8, 200
 _PUNCTUATED = re.compile(r"[,。;、:]")
-_ENDED = re.compile(r"[。.!?)\"'\]]$|(?:^|[^0-9\u3400-\u9fff])[0-9]+$")
+_ENDED = re.compile(r"[。.!?)\"'\]]$|[-/.:年月][0-9]+$")
 #: How the heading of a closing section ends that is whole, though nothing stands under it.
 _WHOLE = re.compile(
     r"(?:情况|问题|不足|措施|改进|整改|方向|事项|说明|打算|计划|安排|思路|建议|工作|附[表件])[:。]?$"

@@ -20,6 +20,7 @@ _ENOUGH_LABELS = 2
 _NUMERALS = "一二三四五六七八九十"
 _NO_OUTLINE = "没有读到分部分的标题"
 _CUT = "文本可能不完整"
+_CLOSING = frozenset(("problems", "plan", "other"))
 _FIRST_WORDS = 200
 #: A heading that is longer holds a sentence of its section.
 _LONGEST_HEADING = 32
@@ -207,6 +208,9 @@ def parts_as_said(view: View) -> Iterator[Finding]:
     spans = (before.span(*said.span()), *map(view.heading, view.tops))
     annexed = any(view.sections("annex"))
     same = number.value in (len(view.tops), len(view.tops) + annexed)
+    if number.value > len(view.tops) and not any(s.role in _CLOSING for s in view.tops):
+        yield view.unchecked("S8", reason=_CUT)
+        return
     say = view.agrees if same else view.contradicts
     yield say("S8", *spans, said=number.value, found=len(view.tops))
 
