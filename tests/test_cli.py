@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,51 @@ class TestParse:
     def test_two_reports_in_one_file_are_two_lines(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(REPORT + "====\n" + REPORT, "utf-8")
         assert len(_objects(run("parse", tmp_path / "a.txt", "--json"))) == 2
+
+
+class TestCorrected:
+    """Corrections of data/corrections.csv reach single files too, and are marked."""
+
+    @pytest.fixture
+    def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+        return tmp_path / "a.txt"
+
+    def correct(self, file: Path, expect: str) -> None:
+        digest = sha256(file.read_bytes()).hexdigest()
+        head = "sha256,field,value,expect,reason,by,on"
+        line = f"{digest},figures.proactive_total,98,{expect},misread,an editor,2026-11-20"
+        (file.parent / "data").mkdir(exist_ok=True)
+        (file.parent / "data/corrections.csv").write_text(f"{head}\n{line}\n", "utf-8")
+
+    def test_the_value_and_its_status(self, run: Run, file: Path) -> None:
+        self.correct(file, "93")
+        result = run("parse", file, "--json")
+        (figure,) = _objects(result)[0]["figures"]  # type: ignore[misc]
+        assert (figure["value"], figure["status"]) == (98, "corrected")
+        assert result.exit_code == 0
+        assert re.search("98.*corrected", run("show", file).stdout)
+        assert re.search("98.*corrected", run("parse", file).stdout)
+
+    def test_a_cell_shows_what_it_was_corrected_to(self, run: Run, file: Path) -> None:
+        file.write_text(f"{REPORT}cell requests.new.total 3\n", "utf-8")
+        self.correct(file, "93")
+        path = file.parent / "data/corrections.csv"
+        line = path.read_text("utf-8").replace(
+            "figures.proactive_total", "cells.requests.new.total"
+        )
+        path.write_text(line.replace("98,93", "7,3"), "utf-8")
+        assert "‹corrected: 7›" in run("show", file).stdout
+
+    @pytest.mark.fault(35)
+    @pytest.mark.parametrize("command", ["parse", "show", "build"])
+    def test_what_does_not_hold_is_named(self, run: Run, file: Path, command: str) -> None:
+        self.correct(file, "90")
+        result = run(command, file, *(("--out", file.parent / "c") if command == "build" else ()))
+        said = "a.txt: the correction of figures.proactive_total was not applied: expects '90'"
+        assert said in result.stderr
+        assert result.exit_code == 1
 
 
 class TestShow:

@@ -7,13 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.commands import terminal
+from workbench.commands import decided, terminal
 from workbench.commands.refusals import nothing_in, refuse
 
 if TYPE_CHECKING:
     from workbench.corpus.build import Progress, Summary
-
-_CORRECTIONS, _REVIEWS = Path("data/corrections.csv"), Path("data/reviews.csv")
 
 
 def run(
@@ -48,8 +46,8 @@ def run(
             out=out.resolve() if cluster else out,
             manifest=manifest,
             places=places,
-            corrections=corrections or _own(_CORRECTIONS),
-            reviews=reviews or _own(_REVIEWS),
+            corrections=corrections or decided.own(decided.CORRECTIONS),
+            reviews=reviews or decided.own(decided.REVIEWS),
             jobs=cluster.jobs if cluster else jobs,
             executor=cluster,
             progress=progress,
@@ -62,10 +60,6 @@ def run(
         terminal.complain(f"note: {note}")
     terminal.out().print(_summary(done, out), markup=False, soft_wrap=True)
     return 1 if done.refused or done.stale else 0
-
-
-def _own(path: Path) -> Path | None:
-    return path if path.is_file() else None
 
 
 def _summary(done: Summary, out: Path) -> str:

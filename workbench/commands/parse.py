@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.commands import terminal
+from workbench.commands import decided, terminal
 from workbench.commands.refusals import nothing_in, refuse
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def run(files: Sequence[Path], *, as_json: bool, places: Path | None) -> int:
-    """Show every file's result in their order; 1 where a file gave no report."""
+    """Show every file's result in their order; 1 where a file gave no report.
+
+    What is corrected in data/corrections.csv is corrected here too, before it is checked; 1
+    where a correction does not hold any more.
+    """
     from workbench.corpus.files import read_file
     from workbench.corpus.inputs import inputs, own_places, printable
     from workbench.errors import CorpusError
@@ -26,17 +30,18 @@ def run(files: Sequence[Path], *, as_json: bool, places: Path | None) -> int:
     found = inputs(files)
     if not found:
         raise CorpusError(nothing_in(files))
-    refused = False
+    failed = False
+    corrections = decided.own_corrections()
     with divisions.use(own_places(files, places)):
         for item in found:
-            for outcome in read_file(item):
-                refused |= not outcome.reports
+            for outcome in read_file(item, decisions=corrections):
+                failed |= not outcome.reports or decided.complain(outcome)
                 if as_json:
                     terminal.write_lines(outcome.as_dicts())
                 same = outcome.source.name == item.name
                 label = item.label if item.path.exists() else printable(str(item.path))
                 _show(outcome, label if same else outcome.source.name, as_json=as_json)
-    return 1 if refused else 0
+    return 1 if failed else 0
 
 
 def _show(outcome: Outcome, label: str, *, as_json: bool) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.commands import terminal
+from workbench.commands import decided, terminal
 from workbench.commands.refusals import refuse
 from workbench.reference.indicators import indicators
+from workbench.vocabulary import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from workbench.model import Report, Span
+    from workbench.model import Cell, Report, Span
 
 
 _LONGEST = 40
@@ -37,7 +38,10 @@ class Mark(NamedTuple):
 
 
 def run(file: Path, *, places: Path | None) -> int:
-    """Print the file's text with its marks, and the list of its figures; 1 where refused."""
+    """Print the file's text with its marks, and the list of its figures; 1 where refused.
+
+    Corrections of data/corrections.csv are applied, as by ``workbench parse``.
+    """
     from workbench.corpus.files import read_file
     from workbench.corpus.inputs import Input, own_places, printable
     from workbench.errors import CorpusError
@@ -45,13 +49,14 @@ def run(file: Path, *, places: Path | None) -> int:
 
     if file.is_dir():
         raise CorpusError(f"{printable(str(file))}: it is a folder; name one of its files")
-    refused = False
+    failed = False
     with divisions.use(own_places((), places)):
-        outcomes = read_file(Input(file, printable(file.name)))
+        item = Input(file, printable(file.name))
+        outcomes = read_file(item, decisions=decided.own_corrections())
     for outcome in outcomes:
         for refusal in outcome.refusals:
             refuse(outcome.source.name, refusal.reason, refusal.detail)
-        refused |= not outcome.reports
+        failed |= not outcome.reports or decided.complain(outcome)
         if outcome.reports:
             reports = outcome.reports
             found = [mark for report in reports for mark in marks(report)]
@@ -59,7 +64,7 @@ def run(file: Path, *, places: Path | None) -> int:
             for report in reports:
                 terminal.out().print(summary(report))
                 terminal.out().print(figures(report))
-    return 1 if refused else 0
+    return 1 if failed else 0
 
 
 def marks(report: Report) -> list[Mark]:
@@ -73,12 +78,17 @@ def marks(report: Report) -> list[Mark]:
         Mark(*item.span, "red", " ".join((f"P{item.n}", *item.types))) for item in report.problems
     ]
     found += [Mark(*item.span, "blue", f"M{item.n}") for item in report.measures]
-    found += [Mark(*cell.span, "cyan", "") for cell in report.cells]
+    found += [Mark(*cell.span, "cyan", _corrected(cell)) for cell in report.cells]
     fields: dict[Span, list[str]] = {}
     for field, span in sorted(report.identity.evidence.items()):
         fields.setdefault(span, []).append(field)
     found += [Mark(*span, "underline magenta", " ".join(names)) for span, names in fields.items()]
     return found
+
+
+def _corrected(cell: Cell) -> str:
+    """What a cell was corrected to; nothing where it stands as it was read."""
+    return f"corrected: {cell.value}" if cell.status is Status.CORRECTED else ""
 
 
 def _heading(role: str, span: Span, body: Span) -> Mark:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from workbench.corpus.corrections import AMBIGUOUS, DIFFERENT, NO_SUCH, UNREADABLE
+from workbench.corpus.corrections import AMBIGUOUS, DIFFERENT, NO_SUCH, UNREADABLE, Correction
 from workbench.corpus.decisions import Decision
 from workbench.corpus.open import Corpus
 
@@ -16,6 +16,18 @@ _WHY = {
 }
 
 
+def why(name: str, correction: Correction) -> str:
+    """What became of a correction of the report ``name`` that was not applied."""
+    made = correction.decision
+    fields = {"expect": made.expect, "value": made.value, "found": correction.found}
+    return _line(name, made.field, correction.why or NO_SUCH, fields)
+
+
+def _line(name: str, field: str, reason: str, fields: Mapping[str, str]) -> str:
+    said = _WHY[reason].format(**fields)
+    return f"{name}: the correction of {field} was not applied: {said}"
+
+
 def stale(corpus: Corpus, corrections: Sequence[Decision]) -> tuple[str, ...]:
     """One line for each correction that was not applied, whichever build read its report."""
     if not corrections:
@@ -24,8 +36,7 @@ def stale(corpus: Corpus, corrections: Sequence[Decision]) -> tuple[str, ...]:
     reports = corpus.arrow("reports", columns=columns).to_pylist()
     names = {row["report_id"]: row["name"] for row in reports}
     lines = [
-        f"{names[row['report_id']]}: the correction of {row['field']} was not applied: "
-        + _WHY[row["why"]].format(**row)
+        _line(names[row["report_id"]], row["field"], row["why"], row)
         for row in corpus.arrow("corrections").to_pylist()
         if row["why"]
     ]
