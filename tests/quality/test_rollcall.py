@@ -53,6 +53,15 @@ def test_a_unit_that_the_edition_has_not_is_apart() -> None:
     assert unit.name == "旧名乡" and unit not in call.listed
 
 
+def test_a_unit_of_another_edition_says_which() -> None:
+    merged = _report("团结西路街道", "640121001", county="永宁县", county_code="640121")
+    view = _view(merged, place="640121")
+    (unit,) = [unit for unit in rollcalls(view)[0].units if not unit.known]
+    assert (unit.lived or (0, 0))[0] == 2018
+    markup = "".join(part.markup for part in coverage(view, rollcalls(view)))
+    assert "团结西路街道（2018年起）" in markup
+
+
 def test_a_report_after_its_deadline_is_late() -> None:
     draft = _report("关庄乡", "640522213", published="2018-06-01")
     draft.finding("T1", "晚于期限。", Severity.ERROR, Span(0, 3))

@@ -26,7 +26,9 @@ class Called:
     """A unit and its reports of the year.
 
     ``known`` is False where the year's divisions have it no more, or not yet: merged, renamed
-    or newly made. ``late`` is the date after the deadline on which its report came out.
+    or newly made; ``lived`` are then the first and the last edition that have a unit of its
+    name in the county, where one has. ``late`` is the date after the deadline on which its
+    report came out.
     """
 
     county_code: str
@@ -35,6 +37,7 @@ class Called:
     known: bool
     reports: tuple[str, ...]
     late: str | None
+    lived: tuple[int, int] | None = None
 
     @property
     def seen(self) -> bool:
@@ -146,7 +149,16 @@ def _unit(
 ) -> Called:
     ids = tuple(report["report_id"] for report in reports)
     days = [late[one] for one in ids if one in late]
-    return Called(county, code, name, known, ids, max(days, default=None))
+    lived = None if known else _lived(county, name)
+    return Called(county, code, name, known, ids, max(days, default=None), lived)
+
+
+def _lived(county: str, name: str) -> tuple[int, int] | None:
+    """The editions between which the county has a unit of this name."""
+    rows = [row for row in divisions.current().named(name) if row.code.startswith(county)]
+    if not rows:
+        return None
+    return min(row.first for row in rows), max(row.last for row in rows)
 
 
 def _late(view: PlaceYear) -> dict[str, str]:

@@ -52,8 +52,17 @@ def _row(view: PlaceYear, call: RollCall) -> Row:
         _names(unseen, lambda unit: unit.name),
         _names(_those(call, "duplicate"), lambda unit: f"{unit.name}（{len(unit.reports)}份）"),
         _names(_those(call, "late"), lambda unit: f"{unit.name}（{unit.late}）"),
-        _names([unit for unit in call.units if not unit.known], lambda unit: unit.name),
+        _names(
+            [unit for unit in call.units if not unit.known],
+            lambda unit: f"{unit.name}{_editions(unit, call.edition)}",
+        ),
     )
+
+
+def _editions(unit: Called, edition: int) -> str:
+    """Until when, or from when on, the divisions have the unit: （至2018年）, （2021年起）."""
+    first, last = unit.lived or (edition, edition)
+    return f"（至{last}年）" if last < edition else f"（{first}年起）" if first > edition else ""
 
 
 def _those(call: RollCall, what: str) -> list[Called]:
