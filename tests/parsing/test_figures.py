@@ -184,6 +184,7 @@ NOTHING = {
     "costs of complaints": ("未产生与诉讼(行政复议、申诉)有关的费用支出。", set()),
     "cases counted": ("发生因公开被申请行政复议、提起行政诉讼的案件均为零。", {"reconsideration_total", "litigation_total"}),
     "no failure to disclose": ("未发现应公开而未公开的情形。", set()),
+    "not in time": ("个别文件没有在规定时限内公开、依申请公开的答复质量不高。", set()),
     "nothing overdue": ("没有逾期未答复的政府信息公开申请。", set()),
     "costs of lawsuits": ("没有产生诉讼相关的费用支出。", set()),
     "charges of another kind": ("没有发生行政事业性收费。", set()),

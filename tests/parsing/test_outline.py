@@ -204,6 +204,27 @@ def test_the_statistics_table_behind_the_report_is_its_annex() -> None:
         assert _top(whole) == ["overview", "problems", "other", "annex"]
 
 
+def test_a_statistics_table_with_a_torn_label_is_no_outline() -> None:
+    table = "附表\n统计指标 单位 统计数\n一、主动情况\n二、回应解读情况\n三、依申请公开情况\n"
+    text = "（一）概述\n照常。\n二）、主动公开情况\n照常。\n（三）、依申请公开情况\n照常。\n"
+    assert _top(text + table) == ["overview", "proactive", "requests", "annex"]
+
+
+def test_parts_without_numbers_whose_tables_are_gone() -> None:
+    body = "（一）主动公开\n公开了9条各类信息。\n（二）依申请公开\n没有收到任何申请。\n（三）平台建设\n照常推进。\n"
+    titles = (
+        "主动公开政府信息情况", "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况",
+    )  # fmt: skip
+    text = f"总体情况\n{body}" + "\n".join(titles) + "\n人手很少。\n"
+    assert _top(text) == FIVE
+
+
+def test_items_that_begin_like_headings_are_none() -> None:
+    text = "全年照常。还有以下问题：一是公开形式不够多样；二是依申请公开的答复不够规范。"
+    assert _top(text) == ["overview"]
+
+
 def test_a_report_that_begins_in_the_middle() -> None:
     text = "公开160条，其中财政5条，教育8条。\n三、依申请公开情况\n没有。\n四、收费情况\n没有。"
     assert _top(text) == ["preface", "requests", "fees"]

@@ -239,6 +239,18 @@ def test_problems_in_the_overview_where_their_section_holds_only_a_plan() -> Non
     assert len(measures) == 1
 
 
+def test_an_item_that_goes_on_behind_a_full_line() -> None:
+    lines = (
+        "一是部分栏目更新不够及时，群众有意见；二是从事公开",
+        "工作的人员偏少，而且多为兼职，力量薄弱；三是公开的",
+        "内容不够全面，和群众的期望相比，还有着不小的差距。",
+        "群众对此多有意见。",
+    )
+    assert len({len(line) for line in lines[:3]}) == 1
+    found, _ = _read(HEAD + "\n".join(lines))
+    assert len(found) == 3
+
+
 def test_problems_named_in_passing() -> None:
     found, _ = _read(
         "一、概述\n诉讼情况、收费情况均已说明。有进展，但也存在更新慢、栏目不全等问题。"

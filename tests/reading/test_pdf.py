@@ -57,6 +57,14 @@ PARAGRAPHS = {
 }
 
 
+def test_paragraphs_where_few_of_many_lines_are_full() -> None:
+    short = [f"{number}、公开各类政务动态及通知公告" for number in range(1, 13)]
+    page = column(
+        *((2, words) for words in short), *[(2, A[2:]), (0, "共三件完毕。")] * 3, top=700
+    )
+    assert one(page).text.splitlines() == [*short, *[f"{A[2:]}共三件完毕。"] * 3]
+
+
 @pytest.mark.parametrize(("page", "lines"), PARAGRAPHS.values(), ids=PARAGRAPHS)
 def test_paragraphs(page: str, lines: list[str]) -> None:
     filler = column(*[(0, C)] * 10, top=480)

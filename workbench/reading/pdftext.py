@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from workbench.reading.pdfpage import Line, PdfPage, Table
 from workbench.reading.pdftables import goes_on, joined
@@ -19,10 +20,11 @@ _MARGIN, _RETURNS = 0.12, 3
 _CHANGES = re.compile(r"[0-9\s]+")
 #: A full line may end so many characters early, a new paragraph is indented by more than this.
 _RAGGED, _INDENT = 1.8, 0.8
-#: A line of at least this many characters shows where the text's margins are.
+#: A line of at least this many characters shows where the text ends on the right.
 _LONG = 15
-#: Lines that end (or begin) within so many points do so together; what share of them is many.
-_SAME_PLACE, _OFTEN = 4.0, 0.15
+#: Lines that begin (or end) within so many points do so together; what share of them is many,
+#: and how many are enough, for in a report of short paragraphs few lines are full.
+_SAME_LEFT, _SAME_RIGHT, _OFTEN, _ENOUGH = 4.0, 14.0, 0.15, 3
 _STARTS_ANEW = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9])"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[,，、])"
@@ -63,25 +65,27 @@ def paragraphs(pages: Sequence[PdfPage]) -> Iterator[str | Table]:
 
 
 def _margins(pages: Sequence[PdfPage]) -> _Margins:
-    """Where lines begin and end: the outermost places that many of the long ones share."""
-    long = [
+    """Where lines begin, and the long ones end: the outermost places that many share."""
+    lines = [
         item
         for page in pages
         for item in page.items
-        if isinstance(item, Line) and len(item.text) >= _LONG and not _at_the_edge(item, page)
+        if isinstance(item, Line) and not _at_the_edge(item, page)
     ]
+    long = [line.right for line in lines if len(line.text) >= _LONG]
     if not long:
         return _Margins(0.0, float("inf"))
-    return _Margins(
-        -_outermost([-line.left for line in long]), _outermost([line.right for line in long])
-    )
+    left = _outermost([-line.left for line in lines], within=_SAME_LEFT)
+    return _Margins(-left, _outermost(long, within=_SAME_RIGHT))
 
 
-def _outermost(places: list[float]) -> float:
+def _outermost(places: list[float], *, within: float) -> float:
     """The largest place that a good share of lines have; of ragged lines, nine in ten."""
-    shared = Counter(round(place / _SAME_PLACE) for place in places)
-    often = [place for place, count in shared.items() if count >= len(places) * _OFTEN]
-    return max(often) * _SAME_PLACE if often else sorted(places)[len(places) * 9 // 10]
+    ordered = sorted(places, reverse=True)
+    others = max(0, ceil(min(len(places) * _OFTEN, _ENOUGH)) - 1)
+    pairs = zip(ordered, ordered[others:], strict=False)
+    shared = (place for place, other in pairs if place - other <= within)
+    return next(shared, ordered[len(places) // 10])
 
 
 def _continues(before: Line, line: Line, margins: _Margins) -> bool:

@@ -25,7 +25,7 @@ _ANNEX = re.compile(
 )
 #: The head of the statistics table of 2014 and its first row.
 _STATISTICS = re.compile(
-    r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动\s*公\s*开\s*情\s*况"
+    r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动[\s公开]{0,8}情\s*况"
 )
 _LINE = re.compile(r"[^\n]+")
 #: A heading has at least so much text under it, or it may be a line of a table of contents.
@@ -118,6 +118,9 @@ def _weight(folded: str, mark: Mark, title: Title) -> float:
     if title.role is None:
         plain = mark.kind == "cn" and title.own_line and line_start and len(title.text) >= 2
         return 0.8 if plain and not title.listed else 0.0
+    cut_off = title.body == title.span.end and folded[title.body : title.body + 1].strip()
+    if mark.kind == "is" and cut_off:  # 一是公开形式不够多样
+        return 0.0
     glued = not line_start and before not in _MAY_PRECEDE
     if glued and not title.statutory and not (title.formal and title.own_line):
         return 0.0
@@ -183,14 +186,18 @@ def _preface(folded: str, start: int, end: int) -> list[Section]:
 def _is_inside_plain(folded: str, start: int, end: int, run: Sequence[Candidate]) -> bool:
     """True where the headings bear no numbers and ``run`` only numbers their parts.
 
-    The titles must have text under them: a list of titles is a table of contents.
+    The titles must have text under them, most of them or much of it (tables may be gone): a
+    list of titles is a table of contents.
     """
     if run[0].mark.kind == "cn":
         return False
     plain = _unnumbered(folded, start, end)
-    bodies = [b.mark.start - a.title.body >= _BODY for a, b in pairwise(plain)]
     roles = {candidate.title.role for candidate in plain}
-    return len(roles) >= max(4, len(run)) and sum(bodies) * 2 > len(bodies)
+    if len(roles) < max(4, len(run)):
+        return False
+    bodies = [max(0, b.mark.start - a.title.body) for a, b in pairwise(plain)]
+    whole = plain[-1].mark.start - plain[0].mark.start
+    return sum(body >= _BODY for body in bodies) * 2 > len(bodies) or sum(bodies) * 2 > whole
 
 
 def _unstructured(text: str, folded: str, part: Span, titles: Titles) -> tuple[Section, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from workbench.model import Span
 from workbench.parsing.fold import Squeezed
@@ -22,6 +24,8 @@ _ANEW = re.compile(
 _CLOSED = frozenset("。;!?:")
 _OPEN = frozenset(',、(《"')
 _RUNNING = 14
+#: So many lines of one length, none longer, were broken at a width.
+_FULL = 3
 
 
 class Flow:
@@ -59,17 +63,29 @@ class Flow:
 
 def _lines(folded: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
     """The lines of running text, and whether each goes on where the one before broke off."""
+    lines = [
+        (match.span(), line)
+        for match in _LINE.finditer(folded, start, end)
+        if (line := match.group().strip()) and not _PAGE.match(line)
+    ]
+    full = _full(line for _, line in lines)
     before = ""
-    for match in _LINE.finditer(folded, start, end):
-        line = match.group().strip()
-        if not line or _PAGE.match(line):
-            continue
-        yield Span(match.start(), match.end()), bool(before) and _goes_on(before, line)
+    for span, line in lines:
+        yield Span(*span), bool(before) and _goes_on(before, line, full)
         before = line
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _full(lines: Iterable[str]) -> int:
+    """How long a full line is where text was broken at one width; 0 where it was not."""
+    lengths = Counter(len(line) for line in lines if len(line) >= _RUNNING)
+    width, count = max(lengths.items(), key=itemgetter(1), default=(0, 0))
+    return width if count >= _FULL and width == max(lengths) else 0
+
+
+def _goes_on(before: str, line: str, full: int) -> bool:
     last = before[-1]
-    if last in _CLOSED or last == "|" or _ANEW.match(line):
+    if last == "|" or _ANEW.match(line):
         return False
+    if last in _CLOSED:
+        return len(before) == full
     return last in _OPEN or len(before) >= _RUNNING

@@ -68,7 +68,7 @@ def sheet(facts: Facts, table: str, texts: Mapping[Key, str], habits: Habits) ->
 def _torn(cell: SheetCell, rng: Random) -> SheetCell:
     """One long label of six without one or two of its characters: 其他法律行政止公开."""
     text = cell.text
-    if len(text) < 7 or text[0].isdigit() or rng.random() < 0.85:
+    if len(text) < 7 or text[0].isdigit() or "单位" in text or rng.random() < 0.85:
         return cell
     at = 3 + rng.randrange(len(text) - 5)
     return SheetCell(text[:at] + text[at + 1 + rng.randrange(2) :], cell.rowspan, cell.colspan)

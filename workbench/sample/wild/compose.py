@@ -79,6 +79,8 @@ def _possible(drawn: Habits, form: Form) -> Habits:
         drawn = replace(drawn, problems="listed")
     if "no_headings" in drawn.damage and form is not Form.Y2008:
         drawn = replace(drawn, damage=drawn.damage - {"no_headings"})
+    if "no_preface" in drawn.damage:  # a letter would be the preface
+        drawn = replace(drawn, damage=drawn.damage - {"cover"})
     if "no_headings" in drawn.damage:
         drawn = replace(_for_one_line(drawn, form), place="own_line")
     return drawn
