@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from accessibility import faults
 from visiting import FOLLOW, Visit
@@ -98,6 +102,42 @@ def test_every_number_of_every_page_leads_to_its_sentence(site: Summary, visit: 
         assert failed == [], path.name
         followed += count
     assert followed > 50
+
+
+def test_from_the_index_to_a_sentence_and_another_year(model: Summary, visit: Open) -> None:
+    page = visit(model.index).page
+    page.get_by_label("按县名、地市或代码筛选").fill("990121")
+    page.get_by_role("row", name="示例县").locator("td a").last.click()
+    page.wait_for_url("**/990121-2022.html")
+    number = page.locator("td.num a[href^='#q-']").first
+    number.click()
+    assert page.locator(":target mark").first.is_visible()
+    page.get_by_role("button", name="回到刚才的位置").click()
+    around = page.get_by_role("navigation", name="相关页面")
+    for name in ("上一年：2019年", "问题台账", "2022", "省级相同段落", "2019"):
+        link = around.get_by_role("link", name=name, exact=True)
+        if link.count():
+            link.click()
+            assert page.locator("h1").is_visible(), name
+    assert "2019" in page.inner_text("h1")
+
+
+def test_no_link_to_another_page_or_file_is_dead(site: Summary) -> None:
+    for path in _pages(site):
+        for name in re.findall(r'href="([a-z0-9-]+\.[a-z]+)', path.read_text(encoding="utf-8")):
+            assert (path.parent / name).is_file(), (path.name, name)
+
+
+def test_every_page_holds_its_tables_as_a_workbook(site: Summary) -> None:
+    for path in _pages(site):
+        found = re.search(r'href="data:[^,"]*,([^"]*)"', path.read_text(encoding="utf-8"))
+        if path.name == "index.html":
+            assert found is None
+            continue
+        assert found, path.name
+        book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(found[1])))
+        assert len(book.sheetnames) > 2, path.name
+        assert book["出处"].max_row > 1 or path.name.startswith("quality"), path.name
 
 
 def test_charts_stand_in_the_pages_and_their_numbers_beside_them(

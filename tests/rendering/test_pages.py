@@ -32,10 +32,10 @@ def build(notebook: Any) -> Page:
 
 def test_charts_are_described_and_their_library_stands_once(executed: Callable[..., Any]) -> None:
     made = build(executed({CHART: SPEC}, {"text/html": TABLE}, {CHART: SPEC})).html
-    assert made.count("window.v = 1;") == 1
+    assert made.count('id="wb-packed"') == 1 and "window.v = 1;" not in made
     assert made.count('role="img" aria-label="数量"') == 2
     assert made.count("<figcaption>数量</figcaption>") == 2
-    specs = re.findall(r'<script type="application/json" id="(.*?)">(.*?)</script>', made)
+    specs = re.findall(r'<script type="application/json" id="(wb-spec.*?)">(.*?)</script>', made)
     assert [json.loads(spec)["data"]["values"][0]["a"] for _, spec in specs] == [HOSTILE[:-1]] * 2
     assert [f'data-spec="{name}"' in made for name, _ in specs] == [True, True]
 
@@ -43,7 +43,7 @@ def test_charts_are_described_and_their_library_stands_once(executed: Callable[.
 def test_a_page_without_a_chart_carries_no_library(executed: Callable[..., Any]) -> None:
     empty = {**SPEC, "data": {"values": []}}
     made = build(executed({"text/html": TABLE}, {CHART: empty})).html
-    assert "window.v = 1;" not in made
+    assert 'id="wb-packed"' not in made
     assert "没有可以画成图的数据" in made and "data-spec" not in made.split("<script")[0]
 
 
@@ -192,9 +192,19 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "no policy": ("Content-Security-Policy", "X", "policy"),
     "weaker policy": ("default-src 'none'", "default-src *", "policy"),
     "unsafe policy": ("script-src ", "script-src 'unsafe-eval' ", "policy"),
+    "a comment": ("</main>", "<!-- x --></main>", "another form"),
+    "capitals": ("</main>", "<P>x</P></main>", "another form"),
+    "an attribute without quotes": ("</main>", "<p class=x>y</p></main>", "another form"),
+    "a tag that is not closed": ("</main>", "<p class=\"x\" </main>", "another form"),
+    "a script wrapped round": ("<script>", '<p title="<script>', "another form"),
+    "a script of ours in an attribute": ("<script>", "<p <script>", "another form"),
+    "text that hides its markup": ("</main>", "<noscript>x</noscript></main>", "<noscript>"),
+    "the first of two addresses": (
+        "</main>", '<a href="https://a.example" href="#wb-main">x</a></main>', "leaves the page"
+    ),
     "path": ("</main>", "<p>/srv/corpus/x</p></main>", "/srv/corpus"),
     "object": ("</main>", "<p>&lt;X object at 0x7f3a2b1c&gt;</p></main>", "0x7f3a2b1c"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.fault(72, 73)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +49,10 @@ def test_a_page_of_a_site_loads_three_files_named_by_their_content(
     assert VEGA not in page.html and "<style" not in page.html
     assert "script-src 'self'; style-src 'self'" in page.html
     alone = _page(executed, site=False)
-    assert VEGA in alone.html and not alone.shared and "'self'" not in alone.html
+    assert alone.packed == VEGA and not alone.shared and "'self'" not in alone.html
+    assert base64.b64encode(hashlib.sha256(VEGA.encode()).digest()).decode() in alone.html
+    (data,) = re.findall(r'id="wb-packed">"(.*?)"</script>', alone.html)
+    assert gzip.decompress(base64.b64decode(data)).decode() == VEGA
 
 
 SPOILT: dict[str, tuple[str, str, str]] = {

@@ -126,6 +126,14 @@ def test_every_linked_number_has_its_source(executed: Callable[..., Any]) -> Non
     assert told_first == ["甲县2017年", "示例市", "试用。", "示例数据：地名、单位和数字均为虚构。"]
 
 
+def test_what_the_page_cites_outside_its_tables_is_a_source_too() -> None:
+    book = _open(_table("3"), EXCERPTS)
+    rows = list(book["出处"].iter_rows(min_row=2, values_only=True))
+    assert [row[1:7] for row in rows] == [
+        (None, None, None, "甲镇年报", "（一）公开", "全年公开12条。")
+    ]
+
+
 def test_a_link_to_another_page_is_a_source_too() -> None:
     book = _open(_table('<a href="640522-2017.html">3</a>'))
     assert book["出处"]["I2"].value == "640522-2017.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -143,7 +144,8 @@ def code_digest() -> str:
 @cache
 def versions() -> dict[str, str]:
     """The libraries whose versions may show in a page."""
-    return {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES}
+    own = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return own | {name: version(name) for name in _LIBRARIES}
 
 
 def text_digest(text: str) -> str:

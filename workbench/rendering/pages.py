@@ -72,9 +72,11 @@ def page(
         body=_copies(sheet, copies.word, where) + body,
         data=specs,
     )
-    named = ([("vega", vega())] if charts else []) + [("page", asset("page.js"))]
-    scripts = tuple(script for _, script in named)
-    return replace(assemble(parts, scripts, shared=share(named) if site else ()), sheet=sheet)
+    drawing, own = vega() if charts else "", asset("page.js")
+    if site:
+        named = [*([("vega", drawing)] if charts else []), ("page", own)]
+        return replace(assemble(parts, (), shared=share(named)), sheet=sheet)
+    return replace(assemble(parts, (own,), packed=drawing), sheet=sheet)
 
 
 def _copies(sheet: str, word: str, where: str) -> str:

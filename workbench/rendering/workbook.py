@@ -102,6 +102,7 @@ class _Writer:
     sheets: Sequence[_Sheet]
     parts: Sequence[Part]
     cited: list[tuple[str, ...]] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
     _formats: dict[tuple[str, bool, bool], Any] = field(default_factory=dict)
 
     def write(self) -> None:
@@ -201,13 +202,16 @@ class _Writer:
             said = self._excerpts.get(link.removeprefix("#"))
             where = (sheet, xl_rowcol_to_cell(row, place), cell.text)
             if said:
-                said_by = (said.report, said.place, said.quote, said.file, said.address)
-                self.cited.append((*where, *said_by, *_numbered(said)))
+                self.cited.append((*where, *_of(said)))
+                self._told.add(said.name)
             elif not link.startswith("#"):
                 self.cited.append((*where, "", "", "", "", link))
         return first + 2 if len(self.cited) > first else None
 
     def _sources(self) -> None:
+        """What the cells rest on; then what the page cites elsewhere."""
+        rest = [said for said in self._excerpts.values() if said.name not in self._told]
+        self.cited += [("", "", "", *_of(said)) for said in rest]
         page = self.book.add_worksheet(SOURCES)
         for place, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
             page.set_column(place, place, width)
@@ -219,12 +223,17 @@ class _Writer:
                 look = self._body(formula=bool(_FORMULA.match(whole)))
                 if whole:
                     page.write_string(row, place, whole, look)
-            page.write_url(
-                row, 2, f"internal:'{cited[0]}'!{cited[1]}", self._body(linked=True), cited[1]
-            )
+            if cited[1]:
+                where, look = f"internal:'{cited[0]}'!{cited[1]}", self._body(linked=True)
+                page.write_url(row, 2, where, look, cited[1])
         page.freeze_panes(1, 0)
         if self.cited:
             page.autofilter(0, 0, len(self.cited), len(_COLUMNS) - 1)
+
+
+def _of(said: Excerpt) -> tuple[str, ...]:
+    """A source's report, its place there and its words, and how the report is found."""
+    return (said.report, said.place, said.quote, said.file, said.address, *_numbered(said))
 
 
 def _numbered(excerpt: Excerpt) -> tuple[str, str]:
