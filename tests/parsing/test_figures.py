@@ -413,6 +413,11 @@ def test_a_line_breaks_within_a_short_sentence() -> None:
     assert values(text, "trainings") == [5]
 
 
+def test_a_line_breaks_before_the_number_of_an_item() -> None:
+    text = "公开政府信息60条。其中:1.政府网站公开40条;2.微信公开12条;3.其他方式公开\n8条。"
+    assert values(text, "proactive_other") == [8]
+
+
 def test_an_unknown_year_stays_unknown() -> None:
     found = figures_of(f"全年{SAID}。", year=None, level=None)
     assert [(f.value, f.year) for f in found] == [(30, None)]

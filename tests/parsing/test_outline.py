@@ -205,7 +205,7 @@ def test_the_statistics_table_behind_the_report_is_its_annex() -> None:
 
 
 def test_a_statistics_table_with_a_torn_label_is_no_outline() -> None:
-    table = "附表\n统计指标 单位 统计数\n一、主动情况\n二、回应解读情况\n三、依申请公开情况\n"
+    table = "附表\n统计指标 单位 统计数\n一、主公开况\n二、回应解读情况\n三、依申请公开情况\n"
     text = "（一）概述\n照常。\n二）、主动公开情况\n照常。\n（三）、依申请公开情况\n照常。\n"
     assert _top(text + table) == ["overview", "proactive", "requests", "annex"]
 
@@ -223,6 +223,8 @@ def test_parts_without_numbers_whose_tables_are_gone() -> None:
 def test_items_that_begin_like_headings_are_none() -> None:
     text = "全年照常。还有以下问题：一是公开形式不够多样；二是依申请公开的答复不够规范。"
     assert _top(text) == ["overview"]
+    found = _outline(f"一、概述\n{text}\n二、主动公开情况\n9条。\n三、收费情况\n无。")
+    assert [section.role for section in found] == ["overview", "proactive", "fees"]
 
 
 def test_a_report_that_begins_in_the_middle() -> None:

@@ -115,6 +115,11 @@ def read_title(folded: str, at: int, end: int) -> Title | None:
     return _title(words.text, words.span(len(words.text)), body, own_line=line_end is not None)
 
 
+def breaks_off(folded: str, title: Title) -> bool:
+    """Whether words go on right behind ``title``: 公开形式 of 一是公开形式不够多样."""
+    return title.body == title.span.end and bool(folded[title.body : title.body + 1].strip())
+
+
 class Titles:
     """The marks of a text and, read once when asked for, the title behind each."""
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from workbench.model import Section, Span
 from workbench.parsing.enumerators import Mark, marks, number_of
 from workbench.parsing.outline import margins, subsections
-from workbench.parsing.outline.headings import Title, Titles, read_title, role_of
+from workbench.parsing.outline.headings import Title, Titles, breaks_off, read_title, role_of
 from workbench.parsing.outline.sequence import Candidate, best_run
 
 #: Kinds of numbering that a report may use at its top, in the order of preference.
@@ -24,9 +24,7 @@ _ANNEX = re.compile(
     r"(?:\n[^\S\n]*\*{0,2}|(?<=[。;]))(附[表件录][^\n。,;*]{0,40}|[^\n。,;*]{0,30}统计表)\*{0,2}[^\S\n]*(?=\n)"
 )
 #: The head of the statistics table of 2014 and its first row.
-_STATISTICS = re.compile(
-    r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主\s*动[\s公开]{0,8}情\s*况"
-)
+_STATISTICS = re.compile(r"统\s*计\s*指\s*标[\s\S]{0,60}?[一1]\s*[、.]\s*主[\s动公开]{0,8}情?\s*况")
 _LINE = re.compile(r"[^\n]+")
 #: A heading has at least so much text under it, or it may be a line of a table of contents.
 _BODY = 4
@@ -118,8 +116,7 @@ def _weight(folded: str, mark: Mark, title: Title) -> float:
     if title.role is None:
         plain = mark.kind == "cn" and title.own_line and line_start and len(title.text) >= 2
         return 0.8 if plain and not title.listed else 0.0
-    cut_off = title.body == title.span.end and folded[title.body : title.body + 1].strip()
-    if mark.kind == "is" and cut_off:  # 一是公开形式不够多样
+    if mark.kind == "is" and breaks_off(folded, title):
         return 0.0
     glued = not line_start and before not in _MAY_PRECEDE
     if glued and not title.statutory and not (title.formal and title.own_line):

@@ -7,7 +7,7 @@ from functools import cache
 
 from workbench.model import Section, Span
 from workbench.parsing.enumerators import Mark, marks, number_of
-from workbench.parsing.outline.headings import FILE, Title, Titles
+from workbench.parsing.outline.headings import FILE, Title, Titles, breaks_off
 from workbench.parsing.outline.sequence import Candidate, best_run
 from workbench.reference.rules import rules
 
@@ -57,7 +57,10 @@ def _weight(folded: str, mark: Mark, title: Title, top: Section) -> float:
     if top.role == "problems" and (title.role not in _IN_PROBLEMS or _is_item(title)):
         return 0.0
     line_start = folded[mark.start - 1 : mark.start] in _BEFORE
-    if mark.kind in _LISTS and not (title.own_line or title.formal):
+    alone = title.own_line and (mark.kind != "is" or line_start)
+    if mark.kind in _LISTS and not (alone or title.formal):
+        return 0.0
+    if mark.kind == "is" and breaks_off(folded, title):
         return 0.0
     if title.role is None:
         short = title.own_line or len(title.text) <= _RUN_IN
