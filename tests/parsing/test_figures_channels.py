@@ -41,6 +41,14 @@ CHANNELS = {
         "公开基础信息10条,公开建设项目信息5条,水利信息15条,合计共40条。",
         {"proactive_total": []},
     ),
+    "some media and others beside a site": (
+        "门户网站公开政府信息20条,通过报刊、政务微信等媒体公开政府信息30条。",
+        {"proactive_total": [], "proactive_website": [20]},
+    ),
+    "media and others alone": (
+        "通过报刊、政务微信等媒体公开政府信息30条。",
+        {"proactive_total": [30]},
+    ),
     "some channels beside another": (
         "通过微博和微信公开政府信息30条,在门户网站公开政府信息20条。",
         {"proactive_total": [], "proactive_website": [20]},

@@ -137,6 +137,26 @@ KINDS = [
         "not_a_report",
         id="a list",
     ),
+    pytest.param(
+        "本年报根据条例由海原县人民政府编制的2012年政府信息公开年报。\n领导重视,工作顺利。\n",
+        "report",
+        id="a preface that says by whom, and no headings",
+    ),
+    pytest.param(
+        "海原县人民政府5日向社会公布2012年政府信息公开年报。\n年报显示,全县公开信息8条。\n",
+        "not_a_report",
+        id="news of a report",
+    ),
+    pytest.param(
+        TITLE + "(一)通过政府网站、新闻发布会等公开情况\n公开8条。\n" + SIX,
+        "report",
+        id="press conferences among the channels",
+    ),
+    pytest.param(
+        "首页 公开具体内容\n某局2018年度整体支出绩效评价报告\n一、部门概况\n本局有5人。\n",
+        "not_a_report",
+        id="a report on spending",
+    ),
     pytest.param("首页\n信息公开\n信息公开年报\n住房保障\n", "not_a_report", id="a portal"),
     pytest.param("", "not_a_report", id="nothing"),
     pytest.param("政府信息公开年报模板\n" + EMPTY, "empty_form", id="a template"),

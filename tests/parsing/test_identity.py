@@ -266,6 +266,18 @@ ISSUERS = [
         "township",
         id="the author of a cited notice is no issuer",
     ),
+    pytest.param(
+        "住建局2020年信息公开年报\n由海原县住房和城乡建设局编制。" + BODY,
+        "海原县住房和城乡建设局",
+        "department",
+        id="a department's short name in the title",
+    ),
+    pytest.param(
+        "一、概述\n2019年度街道受理信息公开申请0件。我街道公开了信息。",
+        None,
+        "subdistrict",
+        id="a subdistrict without a name",
+    ),
 ]
 
 

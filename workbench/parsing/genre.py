@@ -64,8 +64,9 @@ def refusal(
     """The reason of the contract and a sentence of detail where this is no report, else None.
 
     A report names itself or its period and has sentences; or it has sections or tables and
-    writes what only reports write; or it has what only reports are made of. Reports whose issuer
-    is lost are reports; essays to copy and forms with nothing written in them are none.
+    writes what only reports write; or it has what only reports are made of; or it says by whom
+    本报告 is drawn up, and of which year. Reports whose issuer is lost are reports; essays to
+    copy and forms with nothing written in them are none.
     """
     head = "".join(folded[part.start : min(part.end, part.start + _HEAD)].split())
     roles = _roles(sections, top=True)
@@ -85,9 +86,20 @@ def refusal(
         return None
     if body and expressions.one("genres.toml", "report", "sentences").search(head):
         return None
-    if _is_made_of_parts(tables, sections, identity):
+    if _is_made_of_parts(tables, sections, identity) or _speaks_of_itself(head, identity):
         return None
     return "not_a_report", _unnamed(folded, part)
+
+
+def _speaks_of_itself(head: str, identity: Identity) -> bool:
+    """Whether a known body says of a known year 本年报是根据…编制, as news of a report do not."""
+    known = identity.issuer is not None and identity.year is not None
+    doubts = {"issuer", "year"} & set(identity.uncertain)
+    return (
+        known
+        and not doubts
+        and expressions.one("genres.toml", "report", "own").search(head) is not None
+    )
 
 
 def _is_made_of_parts(tables: Tables, sections: Sequence[Section], identity: Identity) -> bool:

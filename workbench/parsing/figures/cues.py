@@ -164,19 +164,23 @@ def _channel_names() -> re.Pattern[str]:
 def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
     """The channels of disclosure that the clause names, by their indicators.
 
-    A channel that has no indicator of its own is ``another``; 通过多种渠道 names none.
+    A channel that has no indicator of its own is ``another``; 通过多种渠道 names none, as does
+    one channel with 等渠道 behind it.
     """
     clause = statement.clause(stop)
     printed = _PRINTED.search(statement.text, statement.clause(clause - 1), clause)
     begin = printed.start() if printed else max(since, _labelled(statement, stop))
-    if _MANY.search(statement.text, begin, stop):
-        return frozenset()
     words = statement.text[begin:stop]
+    many = _MANY.search(words)
+    if many and not many.group().startswith("等"):
+        return frozenset()
     plain = _BRACKETED.sub("", words)
     found = list(_channel_names().finditer(plain))
     if not found and plain != words:
         plain, found = words, list(_channel_names().finditer(words))
     names = _distinct(plain, found)
+    if many:  # 报刊、微信等媒体: these and others
+        return names | {"another"} if len(names) > 1 else frozenset()
     if not names and _VAGUE.search(statement.text, begin, stop):
         return frozenset(("another",))
     return names

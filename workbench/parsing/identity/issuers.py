@@ -15,13 +15,22 @@ def same(one: Unit, other: Unit) -> bool:
     if one.is_government != other.is_government:
         return False
     if not one.is_government:
-        short, long = sorted((one.text, other.text), key=len)
-        return long.endswith(short) or _own(one) == _own(other)
+        short, long = sorted((one, other), key=lambda unit: len(unit.text))
+        own = long.text.endswith(short.text) or _own(one) == _own(other)
+        return own or _abbreviates(short, long)
     if one.last is None or other.last is None or one.last.rank != other.last.rank:
         return False
     if one.last.name == other.last.name:
         return True
     return bool(set(one.last.rows) & set(other.last.rows))
+
+
+def _abbreviates(short: Unit, long: Unit) -> bool:
+    """Whether 住建局, which stands without a place, is short for 示例市住房和城乡建设局."""
+    if short.places or not long.places or short.kind != "department" or long.kind != short.kind:
+        return False
+    letters = iter(_own(long))
+    return short.text[0] == _own(long)[:1] and all(letter in letters for letter in short.text)
 
 
 def _own(unit: Unit) -> str:

@@ -13,6 +13,8 @@ from workbench.reference import divisions, expressions
 from workbench.reference.divisions import Division, Rank
 
 _LONGEST = 15
+#: Some towns have a subdistrict of this name; behind no county's it is only a word.
+_KIND = "街道"
 _UNKNOWN = re.compile(
     r"(?![我本全各该此某县市区省新])(?:(?!政府|公开|信息|人民|办事|开发|园区|经济|示范|管理|高新|驻)[\u3400-\u9fff]){1,7}?"
     r"(自治[区州县旗]|[省市州盟县区旗镇乡]|苏木|街道|(?=办事处))"
@@ -73,7 +75,7 @@ def _known(name: str, at: int, above: PlaceName | None) -> tuple[PlaceName, int]
         elif not rows and name[end - 1] == "街" and not name.startswith("道", end):
             rows = named(name[at:end] + "道")
         rows = within(rows, above)
-        if rows:
+        if rows and (above or name[at:end] != _KIND):
             return PlaceName(name[at:end], rows[0].rank, rows), end
     return None
 
