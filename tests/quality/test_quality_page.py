@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from memory_corpus import Draft, corpus_of, township
 
 from workbench.analysis.decided import corrections
 from workbench.analysis.place import place_year
@@ -15,6 +16,7 @@ from workbench.display.county.page import CountyPage
 from workbench.display.html import Html
 from workbench.display.parts import DATA, Bundle, Parts
 from workbench.display.quality.page import QualityPage
+from workbench.model import Severity, Span
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,23 @@ def test_both_places_stand_side_by_side(page: QualityPage) -> None:
     assert "<mark>77</mark>" in sides[0][1]
     assert "总计" in sides[0][1] and "<mark>77</mark>" not in sides[1][1]
     assert "（已排除：与原件核对；甲科，2026-11-20）" in markup
+
+
+def test_passages_of_one_kind_are_one_side_in_their_headings() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2017))
+    names = ("四、不予公开政府统计信息的情况", "五、政府统计信息公开的**收费**情况")
+    spans = []
+    for name in names:
+        start = len(draft.text) + name.index("政府统计信息")
+        draft.section("other", name)
+        spans.append(Span(start, start + len("政府统计信息")))
+    draft.finding("S10", "是统计部门的用语。", Severity.WARNING, *spans)
+    page = QualityPage.of(corpus_of(draft), None, 2017)
+    (found,) = page.found
+    two = page.sides.of(found)
+    assert two.other is None
+    assert two.one_plain == "；".join(names).replace("*", "")
+    assert all(name in two.where for name in names)
 
 
 def test_links_lead_to_reports_that_are_shown(page: QualityPage) -> None:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from workbench.analysis.reuse.view import CopyView
 from workbench.analysis.tables import text_or_none
-from workbench.display.copies.words import plain
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Parts, parts
 from workbench.display.quotes import Quotes
+from workbench.display.residue import plain
 from workbench.display.tables import Row, note, table
 
 #: So many pairs are laid side by side; the table before them names more.

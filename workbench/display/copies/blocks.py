@@ -9,11 +9,11 @@ import pandas as pd
 
 from workbench.analysis.reuse.view import Block
 from workbench.analysis.tables import text_or_none
-from workbench.display.copies.words import plain
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Bundle, Parts, parts
 from workbench.display.quotes import Quotes
+from workbench.display.residue import plain
 from workbench.display.tables import Td, note, table
 from workbench.display.theme import BLUE, chart
 

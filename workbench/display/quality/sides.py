@@ -18,23 +18,33 @@ from workbench.display.excerpts import Original, originals
 from workbench.display.forms import column_label, row_label, table_label
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import shown
+from workbench.display.residue import plain
 
 #: How much of a sentence stands before and after the passage, and how much of a passage.
 _AROUND, _LONGEST = 40, 160
 #: Checks whose passages are one list, compared with what the form asks for.
-_TOGETHER = frozenset({"S1"})
+_TOGETHER = frozenset({"S1", "S10", "N9", "Q2", "Q3"})
 #: So many passages of one side are shown; of more, it is said how many there are.
 _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at one place of a report, ``where`` it is, and the words around it."""
+    """What stands at one place of a report, ``where`` it is, and the words around it.
+
+    ``heading``: the passage stands in the heading itself, which is not said twice.
+    """
 
     where: str
     before: str
     passage: str
     after: str
+    heading: bool = False
+
+    @property
+    def before_it(self) -> str:
+        """Where it is, as it is said before the words."""
+        return "" if self.heading else self.where
 
     @property
     def plain(self) -> str:
@@ -43,7 +53,8 @@ class Place:
 
     def html(self) -> Html:
         """As it stands on the page, the passage marked."""
-        where = tag("span", f"{self.where} ", class_="where") if self.where else None
+        said = self.before_it
+        where = tag("span", f"{said} ", class_="where") if said else None
         mark = tag("mark", self.passage) if self.passage else None
         return join([where, tag("span", self.before, mark, self.after, class_="quote")])
 
@@ -117,7 +128,7 @@ class Sides:
 
 
 def _plain(whose: str, places: Sequence[Place]) -> str:
-    listed = "；".join(f"{place.where} {place.plain}".strip() for place in places)
+    listed = "；".join(f"{place.before_it} {place.plain}".strip() for place in places)
     return f"{whose}：{listed}" if whose else listed
 
 
@@ -143,15 +154,14 @@ def _sentence(original: Original, passage: Passage) -> Place:
     around = original.around(start, end)
     where = original.heading(start) or ""
     words = _line(text[start:end])
-    if words.replace(" ", "") in where.replace(" ", ""):
-        return Place("", "", words, "")
+    heading = words.replace(" ", "") in where.replace(" ", "")
     if len(words) > _LONGEST:
         words = f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 2 :]}"
     before, after = _line(text[around.start : start]), _line(text[end : around.end])
     before = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
     after = f"{after[:_AROUND]}…" if len(after) > _AROUND else after
-    return Place(where, before, words, after)
+    return Place(where, before, words, after, heading)
 
 
 def _line(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(plain(words).split())

@@ -1,4 +1,4 @@
-"""The words of reports as they read, beside each other."""
+"""The words of reports as they read, without what a file's form left in them."""
 
 from __future__ import annotations
 
