@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workbench.rendering.data import Data
 from workbench.rendering.fragment import Block
@@ -22,6 +23,9 @@ _LINES = frozenset(
     ("p", "li", "ul", "ol", "div", "section", "details", "summary", "blockquote", "pre", "dl",
      "dt", "dd", "br", "hr", "h2", "h3", "h4", "h5", "h6", "table", "caption", "tr", "th", "td")
 )  # fmt: skip
+#: What an excerpt and its report are told by; and links that only lead to words elsewhere.
+_TAKEN, _HIDDEN = frozenset(("where", "quote", "file", "url")), "finding-link"
+_NONE: frozenset[str] = frozenset()
 _SPAN = re.compile("[1-9][0-9]?")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -97,11 +101,14 @@ class _Reader:
         self._excerpt: Excerpt | None = None
         self._report = ("", "", "")
         self._taken: dict[str, list[str]] = {}
+        self._taking: list[str] = []
+        self._hidden = 0
 
     def read(self, markup: str) -> Iterator[Part]:
         at = 0
         for tag in _TAG.finditer(markup):
-            self._add(html.unescape(markup[at : tag.start()]))
+            if tag.start() > at:
+                self._add(html.unescape(markup[at : tag.start()]))
             at = tag.end()
             yield from self._closed(tag[2]) if tag[1] else self._opened(tag[2], tag[3])
         self._add(html.unescape(markup[at:]))
@@ -113,15 +120,14 @@ class _Reader:
             return
         if self._cell is not None:
             self._cell.text += text
-        elif not self._in("finding-link"):
+        elif not self._hidden:
             self._text.append(text)
-        for _, classes in self._open:
-            for name in classes & {"where", "quote", "file", "url"}:
-                self._taken.setdefault(name, []).append(text)
+        for name in self._taking:
+            self._taken.setdefault(name, []).append(text)
 
     def _opened(self, name: str, rest: str) -> Iterator[Part]:
-        given = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
-        classes = frozenset(given.get("class", "").split())
+        given = _attributes(rest) if rest else {}
+        classes = _classes(given["class"]) if "class" in given else _NONE
         if name in _LINES:
             yield from self._line(self._kind())
         if self._cell is not None and name in _LINES and not self._cell.text.endswith("\n"):
@@ -129,6 +135,8 @@ class _Reader:
         if name == "br":
             return
         self._open.append((name, classes))
+        self._taking += _TAKEN & classes
+        self._hidden += _HIDDEN in classes
         if name == "table":
             self._grid = Grid()
         elif name == "tr" and self._grid is not None:
@@ -172,7 +180,12 @@ class _Reader:
         if name in _LINES:
             yield from self._line(self._kind())
         if self._open and self._open[-1][0] == name:
-            self._open.pop()
+            self._shut(self._open.pop()[1])
+
+    def _shut(self, classes: frozenset[str]) -> None:
+        for taken in _TAKEN & classes:
+            self._taking.remove(taken)
+        self._hidden -= _HIDDEN in classes
 
     def _end_excerpt(self, excerpt: Excerpt) -> Excerpt:
         excerpt.place, excerpt.quote = self._said("where"), self._said("quote")
@@ -204,7 +217,18 @@ class _Reader:
         return text
 
 
+def _attributes(rest: str) -> dict[str, str]:
+    return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+
+
+@lru_cache(maxsize=512)
+def _classes(named: str) -> frozenset[str]:
+    return frozenset(named.split())
+
+
 def _lines(text: str) -> str:
     """The lines of a cell, without what is only there for the eye."""
+    if "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text:
+        return text.strip()
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

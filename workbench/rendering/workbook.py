@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.sheets import LONGEST_TEXT, WRITTEN, writable
@@ -195,12 +195,10 @@ class _Writer:
 
     def _cite(self, cell: Cell, sheet: str, row: int, place: int) -> int | None:
         """Add what the cell's links lead to; the row of the first of them in 出处, from 1."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
         first = len(self.cited)
         for link in dict.fromkeys(cell.links):
             said = self._excerpts.get(link.removeprefix("#"))
-            where = (sheet, xl_rowcol_to_cell(row, place), cell.text)
+            where = (sheet, f"{_letters(place)}{row + 1}", cell.text)
             if said:
                 self.cited.append((*where, *_of(said)))
                 self._told.add(said.name)
@@ -213,19 +211,16 @@ class _Writer:
         rest = [said for said in self._excerpts.values() if said.name not in self._told]
         self.cited += [("", "", "", *_of(said)) for said in rest]
         page = self.book.add_worksheet(SOURCES)
+        plain, guarded = self._body(), self._body(formula=True)
         for place, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
             page.set_column(place, place, width)
             page.write_string(0, place, name, self._head)
         for row, cited in enumerate(self.cited, 1):
             page.write_number(row, 0, row)
             for place, text in enumerate(cited, 1):
-                whole = _whole(text)
-                look = self._body(formula=bool(_FORMULA.match(whole)))
-                if whole:
+                if whole := _whole(text):
+                    look = guarded if _FORMULA.match(whole) else plain
                     page.write_string(row, place, whole, look)
-            if cited[1]:
-                where, look = f"internal:'{cited[0]}'!{cited[1]}", self._body(linked=True)
-                page.write_url(row, 2, where, look, cited[1])
         page.freeze_panes(1, 0)
         if self.cited:
             page.autofilter(0, 0, len(self.cited), len(_COLUMNS) - 1)
@@ -280,6 +275,14 @@ def _whole(text: str) -> str:
     if len(text) < LONGEST_TEXT:
         return text
     return f"{text[:_CUT]}……（全文 {len(text)} 字，此处只列前 {_CUT} 字，其余见网页）"
+
+
+@cache
+def _letters(place: int) -> str:
+    """What a column is called: A, B … Z, AA."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(place))
 
 
 def _width(text: str) -> int:
