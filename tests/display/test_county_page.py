@@ -281,6 +281,16 @@ def test_a_headline_number_that_a_check_contradicts_says_so_in_place() -> None:
     assert f'id="{anchor}"' in found
 
 
+def test_a_row_of_disputes_that_does_not_add_up_says_so_in_place() -> None:
+    draft = _litigation(2, 1)
+    total = next(c for c in draft.cells if (c.row, c.column) == ("direct_litigation", "total"))
+    draft.finding("N1", "两格不一致", Severity.ERROR, total.span)
+    requests = _shown(_page(corpus_of(draft), year=2021), "requests")
+    table = requests[requests.index("复议诉讼表") :]
+    rows = [row for row in table.split("<tr>") if "（表内不符）" in row]
+    assert len(rows) == 1 and "未经复议直接起诉" in rows[0]
+
+
 @pytest.mark.parametrize(
     ("code", "severity", "words"),
     [

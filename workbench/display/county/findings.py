@@ -62,6 +62,11 @@ def doubted(findings: Iterable[Found], answer: Answer, quotes: Quotes) -> list[H
     passages: list[Passage] = []
     for reading in answer.sure:
         passages += quotes.cells_behind(reading) or (reading,)
+    return doubts(findings, passages)
+
+
+def doubts(findings: Iterable[Found], passages: Sequence[Passage]) -> list[Html]:
+    """（表内不符） as a link, once a kind, where a finding contradicts one of ``passages``."""
     found: dict[str, Found] = {}
     for one in findings:
         words = label("doubt", one.code)

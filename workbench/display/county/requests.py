@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from workbench.analysis.cells import CellReading, Cells
 from workbench.analysis.compare import CountyYear, Unit
 from workbench.analysis.findings import Found
+from workbench.display.county.findings import doubts
 from workbench.display.county.reporters import nothing
 from workbench.display.county.said import said
 from workbench.display.forms import short_row_label
@@ -52,7 +53,7 @@ def requests(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> Par
     made: list[Part | None] = []
     for group in view.groups():
         made += said(view, group, quotes=quotes, findings=findings)
-        made += [_outcomes(view, group, quotes), _disputes(view, group, quotes)]
+        made += [_outcomes(view, group, quotes), _disputes(view, group, quotes, findings)]
     if not any(view.cells.values()):
         made.append(note("文字中没有统一的办理结果表（自 2019 年的报告起才有统一的表）。"))
     return parts(*made)
@@ -120,13 +121,15 @@ def _nothing_in(heading: str, held: Sequence[CellReading], quotes: Quotes) -> Ht
     return join([quotes.block(zeros, f"{heading} 0（{len(zeros)}格均为0）"), rest])
 
 
-def _disputes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
+def _disputes(
+    view: CountyYear, group: str, quotes: Quotes, findings: Sequence[Found]
+) -> Html | None:
     held = _with_table(view, group, "disputes")
     if not held:
         return None
     name = label("group", group)
     rows: list[Row] = [
-        (unit.name, heading, *(_result(cell, quotes) for cell in results))
+        (unit.name, _kind(heading, results, findings), *(_result(cell, quotes) for cell in results))
         for unit, mine in held
         for block, heading in _DISPUTES
         for results in [_results(mine, block)]
@@ -136,6 +139,11 @@ def _disputes(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
         return note(f"{name}的复议诉讼表（四）中没有大于 0 的数字（{len(held)} 份表）。")
     caption = f"{name}：复议诉讼表（四）中有案件的行"
     return table(caption, ("单位", "类别", *_RESULT_LABELS), rows, numbers=range(2, 7))
+
+
+def _kind(heading: str, results: Iterable[CellReading | None], findings: Sequence[Found]) -> Html:
+    """What the row counts, and whether its cells do not add up."""
+    return join([heading, *doubts(findings, [cell for cell in results if cell])], " ")
 
 
 def _results(cells: Cells, block: str) -> list[CellReading | None]:
