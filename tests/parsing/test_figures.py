@@ -104,6 +104,7 @@ def test_volume(text: str, expected: list[int]) -> None:
 REQUESTS = {
     "received": ("收到政府信息公开申请12件。", [12]),
     "received, written": ("收到公民提交的公开申请3件。", [3]),
+    "there were, before the noun": ("全年共有2件政府信息公开申请。", [2]),
     "before the noun": ("共收到2份书面政府信息公开申请。", [2]),
     "accepted by its class": ("受理依申请公开政府信息19条。", [19]),
     "only handled": ("办理依申请公开件2件。", [2]),

@@ -59,6 +59,11 @@ TITLES = {
     ),
     "上 behind a blank": ("主动公开政府信息情况 上年度公开3条。", "主动公开政府信息情况", False),
     "a blank before 的": ("需要说明 的事项 没有。", "需要说明的事项", False),
+    "broken in mid-line": (
+        "政\n府信息依申请公开办理情况 没有。",
+        "政府信息依申请公开办理情况",
+        False,
+    ),
     "text behind a statutory title": (
         "其他需要报告的事项 我局暂无其他事项。\n",
         "其他需要报告的事项",
@@ -69,8 +74,9 @@ TITLES = {
 
 @pytest.mark.parametrize(("text", "title", "own_line"), TITLES.values(), ids=TITLES)
 def test_where_a_title_ends(text: str, title: str, own_line: bool) -> None:
-    folded = fold(text)
-    read = read_title(folded, 0, len(folded))
+    before = "本镇照常推进各项公开,没有发现差错。三、" if text[1] == "\n" else ""
+    folded = fold(before + text)
+    read = read_title(folded, len(before), len(folded))
     assert read is not None
     assert (read.text, read.own_line) == (title, own_line)
     assert "".join(read.span.of(folded).split()) == title

@@ -52,11 +52,13 @@ class Sheet:
                     for right in range(cell.colspan)
                 }
 
-    def rectangle(self) -> list[list[str]]:
-        """The texts in a full grid; the covered places of a span are empty."""
+    def rectangle(self, *, repeated: bool = False) -> list[list[str]]:
+        """The texts in a full grid; the places that a span covers are empty, or repeat it."""
         grid = [["" for _ in range(self.width)] for _ in range(self.height)]
         for row, column, cell in self.placed():
-            grid[row][column] = cell.text
+            for down in range(cell.rowspan if repeated else 1):
+                for right in range(cell.colspan if repeated else 1):
+                    grid[row + down][column + right] = cell.text
         return grid
 
 

@@ -18,6 +18,8 @@ FILE = "headings.toml"
 #: No heading is longer than this, white space not counted.
 LONGEST = 42
 _RUN_IN = 24
+#: So far from its line's beginning a title stands in the middle of it.
+_DEEP = 16
 _STOP = re.compile(r"[。;:!?|\t\n]")
 _NOT_TITLE = re.compile(
     r"[0-9][余多]?(?:条|件|次|个|篇|份|人|期|万|场|%)|[我本][省市县区乡镇街局单委办院]|《.{12}|了(?!解)"
@@ -75,6 +77,11 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 
 
 @cache
+def _ends() -> tuple[str, ...]:
+    return tuple(load.toml(FILE)["words"]["ends"])
+
+
+@cache
 def role_of(text: str) -> str | None:
     """The role that a heading (folded, without white space) announces; None where unknown."""
     return next((rule.name for rule in _roles() if rule.pattern.search(text)), None)
@@ -93,6 +100,8 @@ def read_title(folded: str, at: int, end: int) -> Title | None:
     """
     limit = min(end, at + 3 * LONGEST)
     stop = _STOP.search(folded, at, limit)
+    if stop and stop.group() == "\n" and _is_wrapped(folded, at, stop.start()):
+        stop = _STOP.search(folded, stop.end(), limit)
     close = stop.start() if stop else limit
     words = _Words(folded, at, close)
     line_end = _line_end(folded, close, end) if stop or close == end else None
@@ -139,6 +148,14 @@ class Titles:
         """The marks that stand in ``[start, end)``."""
         first = bisect_left(self.marks, start, key=lambda mark: mark.start)
         return self.marks[first : bisect_left(self.marks, end, key=lambda mark: mark.start)]
+
+
+def _is_wrapped(folded: str, at: int, close: int) -> bool:
+    """Whether a title in mid-line is broken at the line's end: 三、政 / 府信息公开情况."""
+    deep = at - (folded.rfind("\n", max(0, at - _DEEP), at) + 1) >= _DEEP - 1
+    words = _Words(folded, at, close).text
+    whole = any(words.endswith(end) for end in _ends())
+    return deep and not whole
 
 
 class _Words:

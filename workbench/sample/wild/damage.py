@@ -13,6 +13,7 @@ from workbench.sample.wild.writer import in_words
 
 _HALF = str.maketrans({"，": ",", "（": "(", "）": ")", "：": ":", "；": ";"})
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_RADICALS = str.maketrans("工方用力行", "⼯⽅⽤⼒⾏")
 _YEAR_ZEROS = "〇O○0"
 _WIDTH = 38
 
@@ -30,8 +31,14 @@ def damaged(blocks: list[Block], habits: Habits, year: int, rng: Random) -> list
             text = _characters(text, habits, rng)
         if block.kind == "date" and "date_in_words" in habits.damage:
             text = _date_in_words(text)
+        elif block.kind == "date" and "date_spaced" in habits.damage:
+            text = re.sub("([0-9]+)", r" \1 ", text).strip()
+        elif block.kind == "date" and "date_dashed" in habits.damage:
+            text = "-".join(re.findall("[0-9]+", text))
         elif block.kind == "date" and "lost_mark" in habits.damage:
             text = text.replace("年" if rng.random() < 0.5 else "月", "")
+        if block.kind == "date" and "end_on_a_line" in habits.damage:
+            text = f"{result.pop().text}　　{text}"
         result.append(Block(block.kind, text))
     return result
 
@@ -56,6 +63,8 @@ def _characters(text: str, habits: Habits, rng: Random) -> str:
         text = text.translate(_HALF)
     if "traditional" in habits.damage:
         text = text.translate(_traditional())
+    if "kangxi" in habits.damage:
+        text = text.translate(_RADICALS)
     if "no_break" in habits.damage:
         text = "".join(c + "\u00a0" if c in "，。" and rng.random() < 0.3 else c for c in text)
     if "zero_width" in habits.damage:

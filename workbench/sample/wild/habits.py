@@ -17,7 +17,7 @@ _PROBLEMS = {"listed": 8, "heads": 4, "split": 3, "answered": 3, "hinge": 2, "pl
              "in_overview": 1, "answered_apart": 2}  # fmt: skip
 _ZEROS = {"0": 8, "": 3, "/": 2, "-": 1, "—": 1, "无": 1, "不适用": 1}
 _TABLES = {"whole": 12, "gone": 2, "totals": 1, "blank_disputes": 1}
-_LAYOUTS = {"tabs": 4, "pipes": 3, "ragged": 2, "spans": 2, "lines": 3, "glued": 1}
+_LAYOUTS = {"tabs": 4, "pipes": 3, "ragged": 2, "spans": 2, "lines": 3, "glued": 1, "repeated": 1}
 _ENCODINGS = {"utf-8": 6, "gb18030": 3, "utf-16": 1, "utf-8-sig": 1}
 _TITLES = {"once": 6, "twice": 3, "thrice": 1}
 
@@ -44,6 +44,10 @@ class Habits:
 
 _DAMAGE = {
     "date_in_words": 0.06,  # 二〇一八年三月五日 under the report
+    "date_spaced": 0.06,  # 2018 年 3 月 5 日
+    "date_dashed": 0.04,  # 2018-3-5
+    "end_on_a_line": 0.05,  # the unit and the date beside each other
+    "kangxi": 0.05,  # ⼯⽅⽤⼒, the radicals that look like characters
     "lost_bracket": 0.06,  # 〔201812号
     "cover": 0.05,  # a letter that sends the report
     "no_headings": 0.04,

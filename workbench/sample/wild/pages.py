@@ -56,7 +56,8 @@ def _text(report: Composition, habits: Habits) -> bytes:
 
 
 def _text_table(table: Sheet, layout: str) -> str:
-    rows = [[cell.replace("\n", "") for cell in row] for row in table.rectangle()]
+    full = table.rectangle(repeated=layout == "repeated")
+    rows = [[cell.replace("\n", "") for cell in row] for row in full]
     if layout == "lines":
         return "\n\n".join(cell.text for row in table.rows for cell in row if cell.text)
     if layout == "pipes":

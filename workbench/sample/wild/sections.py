@@ -67,7 +67,9 @@ def asked(writer: WildWriter) -> str:
     if writer.rng.random() < 0.04:
         return writer.choose(said["lost"])
     text = writer.choose(said["some"])
-    if writer.facts.form in (Form.Y2008, Form.Y2014):
+    if writer.facts.form in _NEW:
+        text += _maybe(writer, 0.3, "requests", "outcomes")
+    else:
         text += _maybe(writer, 0.3, "requests", "online")
         text += _maybe(writer, 0.2, "requests", "granted")
     return text
@@ -84,7 +86,7 @@ def _overview(writer: WildWriter, habits: Habits) -> list[Block]:
     parts = (
         ("主动公开", volume(writer) + _maybe(writer, 0.2, "proactive", "documents")),
         ("依申请公开", asked(writer)),
-        ("政府信息管理", writer.choose(wild_phrases()["overview"]["text"])),
+        ("政府信息管理", _management(writer)),
         ("平台建设", _tempting(writer)),
         ("监督保障", paragraph(writer, "overview", "meetings", "trainings", "supervision")[0].text),
     )
@@ -96,6 +98,13 @@ def _overview(writer: WildWriter, habits: Habits) -> list[Block]:
     if habits.problems == "in_overview":
         blocks += named_elsewhere(writer, habits)
     return blocks
+
+
+def _management(writer: WildWriter) -> str:
+    text = writer.choose(wild_phrases()["overview"]["text"])
+    if writer.facts.form is Form.Y2021:
+        text += _maybe(writer, 0.2, "proactive", "normative")
+    return text
 
 
 def _table(writer: WildWriter, habits: Habits, table: str) -> list[Block]:

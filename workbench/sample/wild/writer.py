@@ -92,9 +92,13 @@ def in_words(value: int) -> str:
 def more_values(facts: Facts, statistics: Mapping[str, int]) -> dict[str, int]:
     """The numbers that sentences may state, in every era: those of the tables, by indicator."""
     values = {**statistics, **facts.values}
-    for row in ("granted", "not_held"):
+    for row in ("granted", "partly_granted", "not_held", "carried_over", "carried_forward"):
         if ("requests", row, "total") in facts.cells:
             values[f"requests_{row}"] = int(facts.cells["requests", row, "total"])
+    for row in ("repealed", "valid"):
+        if ("proactive", "normative_documents", row) in facts.cells:
+            cell = facts.cells["proactive", "normative_documents", row]
+            values[f"normative_documents_{row}"] = int(cell)
     if ("proactive", "normative_documents", "issued") in facts.cells:
         values["normative_documents"] = int(
             facts.cells["proactive", "normative_documents", "issued"]
