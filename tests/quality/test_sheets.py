@@ -12,6 +12,10 @@ import pytest
 from workbench.analysis import sheets
 from workbench.analysis.sheets import sheet
 from workbench.errors import WorkbenchError
+from workbench.rendering.contract import PageHeader
+from workbench.rendering.data import Data
+from workbench.rendering.fragment import Fragment
+from workbench.rendering.personal import masked
 
 
 def content(data: bytes) -> tuple[str, str]:
@@ -71,3 +75,17 @@ def test_what_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_empty_table_is_a_sheet_with_its_heads() -> None:
     _, texts = content(sheet(pd.DataFrame({"a": pd.Series([], dtype="object")}), {"a": "单位"}))
     assert "单位" in texts
+
+
+def test_a_page_s_sheet_hides_personal_data_and_holds_no_formula() -> None:
+    rows = (("例山镇", "=1+1", "联系手机13900000000。"), ("例河乡", "@x", "办公电话：0999-6237623"))
+    columns = tuple((name, "text", name) for name in ("unit", "one", "note"))
+    data = Data("worklist", "整改清单", columns, rows, ("xlsx", "csv"))
+    (hidden,) = masked(Fragment(PageHeader("核对情况"), (data,))).blocks
+    assert isinstance(hidden, Data)
+    made = hidden.files("quality-2022")
+    page, texts = content(made["quality-2022-worklist.xlsx"])
+    plain = made["quality-2022-worklist.csv"].decode("utf-8-sig")
+    assert "<f>" not in page and "=1+1" in texts and "'=1+1" in plain
+    for shown in (texts, plain):
+        assert "13900000000" not in shown and "█" in shown and "0999-6237623" in shown
