@@ -20,7 +20,7 @@ _WIDTH = 38
 
 def damaged(blocks: list[Block], habits: Habits, year: int, rng: Random) -> list[Block]:
     """``blocks`` after the damage that ``habits`` names; tables are left alone."""
-    result = []
+    result: list[Block] = []
     for block in blocks:
         text = block.text
         if block.kind == "title" and "year_in_words" in habits.damage:
