@@ -130,3 +130,36 @@ def test_only_failed_tries_again_what_failed_last(bench: SimpleNamespace) -> Non
     worker.notebook_at.cache_clear()
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0 and "no page's last attempt failed" in done.output
+
+
+@pytest.mark.fault(57, 66)
+def test_a_site_cut_short_and_finished_is_the_one_made_at_once(
+    bench: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the run ends between a page and its manifest, and where it had summaries."""
+    monkeypatch.setattr("workbench.rendering.word.pictures", lambda charts, font: [])
+    plain = "# md\n一句。"  # no chart: nothing to draw
+
+    class Killed(BaseException):
+        pass
+
+    def cut(outcome: Any, done: int, total: int) -> None:
+        if done == 3:
+            raise Killed
+
+    def tree() -> dict[str, bytes]:
+        return {
+            path.relative_to(bench.out).as_posix(): path.read_bytes()
+            for path in sorted(bench.out.rglob("*"))
+            if path.is_file() and path.name not in ("ledger.jsonl", ".lock")
+        }
+
+    bench.render(HEAD, plain, style=Style(site=True))
+    whole = tree()
+    bench.render(HEAD, plain, style=Style(font="x"))
+    assert {path.suffix for path in bench.out.iterdir() if path.is_file()} == {".html", ".docx"}
+    with pytest.raises(Killed):
+        bench.render(HEAD, plain, style=Style(site=True), report=cut)
+    (bench.out / ".workbench" / "pages" / "640522-2016.json").unlink()
+    bench.render(HEAD, plain, style=Style(site=True))
+    assert tree() == whole

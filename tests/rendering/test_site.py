@@ -101,11 +101,13 @@ def test_shared_files_stay_while_a_page_loads_them(tmp_path: Path) -> None:
         (shelf.folder / NEW.name).write_text("edited", encoding="utf-8")
         assert not made.holds(shelf, "640522-2017")
         shelf.manifest("640522-2016").unlink()
-        mine = shelf.folder / "page-of-mine.css"
-        mine.write_text("x", encoding="utf-8")
+        mine = [shelf.folder / name for name in ("page-of-mine.css", "mine.docx", "a b.docx")]
+        gone = shelf.folder / "640522-2017.docx"  # a summary that the page no longer has
+        for path in (*mine, gone):
+            path.write_text("x", encoding="utf-8")
         sweep(shelf)
-        assert not (shelf.folder / OLD.name).exists()
-        assert (shelf.folder / NEW.name).is_file() and mine.is_file()
+        assert not (shelf.folder / OLD.name).exists() and not gone.exists()
+        assert all(path.is_file() for path in (shelf.folder / NEW.name, *mine))
 
 
 def test_what_a_page_no_longer_has_is_taken_away(tmp_path: Path) -> None:

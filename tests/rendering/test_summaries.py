@@ -81,6 +81,13 @@ def test_headings_without_anything_are_left_out(monkeypatch: pytest.MonkeyPatch)
     assert [p.text for p in made.paragraphs[5:]] == ["一、数量", "有"]
 
 
+def test_links_to_sentences_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = '<ul><li>渠道单一 <a href="#q1">出处1</a>，<a href="#q2">出处2</a></li></ul>'
+    about = '<ul><li>渠道<p class="about">对应措施1</p></li></ul>'
+    made = _made(items, about, monkeypatch=monkeypatch)
+    assert [p.text for p in made.paragraphs[5:]] == ["渠道单一", "渠道"]
+
+
 def test_long_lists_and_tables_say_what_they_leave_out(monkeypatch: pytest.MonkeyPatch) -> None:
     items = "<h2>一</h2><ul>" + "".join(f"<li>第{n}</li>" for n in range(20)) + "</ul>"
     made = _made(items, "<h2>二</h2>", _table(20), _table(2, 9, "宽"), monkeypatch=monkeypatch)

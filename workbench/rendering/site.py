@@ -10,7 +10,7 @@ from workbench.rendering import manifest
 from workbench.rendering.finish import Finished
 from workbench.rendering.shelf import Shelf
 
-_SHARED = re.compile(r"(?:page|vega)-[0-9a-f]{16}\.(?:css|js)")
+_SWEPT = re.compile(r"(?:page|vega)-[0-9a-f]{16}\.(?:css|js)|[a-z0-9-]+\.docx")
 
 
 def publish(shelf: Shelf, name: str, done: Finished) -> None:
@@ -30,14 +30,15 @@ def publish(shelf: Shelf, name: str, done: Finished) -> None:
 
 
 def sweep(shelf: Shelf) -> None:
-    """Take away the shared files that no page loads any more."""
-    there = [path for path in shelf.folder.iterdir() if _SHARED.fullmatch(path.name)]
+    """Take away the shared files that no page loads any more, and summaries of pages that
+    have none."""
+    there = [path for path in shelf.folder.iterdir() if _SWEPT.fullmatch(path.name)]
     if not there:
         return
-    made = map(manifest.read, (shelf.own / "pages").glob("*.json"))
-    used = {file for page in made if page for file in page.shared}
+    known = {path.stem: manifest.read(path) for path in (shelf.own / "pages").glob("*.json")}
+    kept = {file for made in known.values() if made for file in (*made.shared, *made.files)}
     for path in there:
-        if path.name not in used:
+        if path.name not in kept and (path.suffix != ".docx" or path.stem in known):
             _remove(path)
 
 

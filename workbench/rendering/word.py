@@ -28,7 +28,9 @@ _WIDEST_CM, _PIXELS_A_CM = 15.6, 2 * 96 / 2.54
 _DIGEST = re.compile("[0-9a-f]{64}")
 #: Parts for those who sit at the page; the summary says the like at its beginning.
 _SKIPPED = re.compile("怎样读这一页|本页目录|.*摘录$")
-_ELSEWHERE = frozenset(("details", "excerpts", "quotes"))
+_ELSEWHERE = frozenset(("details", "excerpts", "quotes", "about"))
+#: The words of links to sentences, which lead nowhere on paper.
+_TO_SENTENCES = re.compile("[ 　]*出处[0-9]*(?:，出处[0-9]*)*")
 
 
 def summary(header: PageHeader, parts: Sequence[Part], *, page: str, font: str) -> bytes:
@@ -126,7 +128,8 @@ class _Writer:
             self._head()
             self._items += words.kind == "li"
             style = "List Bullet" if words.kind == "li" else None
-            self.document.add_paragraph(writable(words.text), style=style)
+            text = _TO_SENTENCES.sub("", words.text)
+            self.document.add_paragraph(writable(text), style=style)
 
     def _heading(self, words: Words) -> None:
         self._more()
