@@ -46,6 +46,7 @@ def test_killed_at_any_instant_the_next_run_gives_the_same_tree(
     assert done.returncode == 0, done.stderr
     assert tree(out) == tree(clean)
     assert not list((out / ".workbench" / "new").iterdir())
+    assert not list(bench.own.glob("workbench-*")), "what the killed ones left is swept"
     assert not bench.processes()
 
 

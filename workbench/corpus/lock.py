@@ -22,7 +22,7 @@ def locked(folder: Path) -> Iterator[None]:
     The system frees the lock of a process that died, so a lock can never be stale.
     """
     with _opened(folder) as file:
-        if not _take(file):
+        if not taken(file):
             file.seek(0)
             raise CorpusError(
                 f"{folder}: another build is at work there (process {file.read().strip()}); "
@@ -48,7 +48,8 @@ def _opened(folder: Path) -> IO[str]:
         ) from error
 
 
-def _take(file: IO[str]) -> bool:
+def taken(file: IO[str]) -> bool:
+    """Take the lock of an open file, until it is closed; false where another process has it."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
@@ -12,6 +13,7 @@ import pyarrow as pa
 
 #: What may wait in memory before all of it is written aside.
 LIMIT = 128_000_000
+_ASIDE = ".building-"
 
 Key = tuple[str, str]
 
@@ -32,6 +34,8 @@ class Spill:
         self._files: defaultdict[Key, list[Path]] = defaultdict(list)
 
     def __enter__(self) -> Spill:
+        for left in self._folder.glob(f"{_ASIDE}*"):  # by a build that was killed
+            rmtree(left, ignore_errors=True)
         return self
 
     def __exit__(
@@ -64,7 +68,7 @@ class Spill:
         yield from self._waiting.pop((table, part), [])
 
     def _write(self) -> None:
-        self._aside = self._aside or TemporaryDirectory(prefix=".building-", dir=self._folder)
+        self._aside = self._aside or TemporaryDirectory(prefix=_ASIDE, dir=self._folder)
         for (table, part), tables in self._waiting.items():
             files = self._files[table, part]
             path = Path(self._aside.name, f"{table}-{part}-{len(files)}.arrow")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.corpus import pool
-from workbench.rendering import index, ledger, manifest, site
+from workbench.rendering import index, ledger, manifest, scratch, site
 from workbench.rendering.around import possible
 from workbench.rendering.finish import Style
 from workbench.rendering.plan import Task, Wanted, plan
@@ -70,6 +70,7 @@ def render(
     cluster's) takes the place of ``jobs`` processes. RenderError where there is
     nothing to render or no place to put it.
     """
+    scratch.sweep()
     tasks = plan(corpus, wanted or Wanted())
     if executor:  # whose workers stand in other folders
         corpus, out, notebooks = corpus.resolve(), out.resolve(), notebooks.resolve()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from workbench.rendering.clean import private, sealed
 from workbench.rendering.execution import Execution, Limits
 from workbench.rendering.parent import Child, parent
+from workbench.rendering.scratch import scratch
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -113,11 +113,11 @@ def _message(kind: str, content: Any) -> dict[str, Any]:
 
 def run_page(nb_man: Any, execution: Execution) -> Any:
     """A page's notebook: nothing of the machine's owner reaches it, its cells are guarded."""
-    limits, scratch = execution.limits, str(execution.scratch)
+    limits, folder = execution.limits, str(execution.scratch)
     request = {
         "guarded": True,
-        "scratch": scratch,
-        "folder": scratch,
+        "scratch": folder,
+        "folder": folder,
         "environ": private(execution.scratch),
         "memory": limits.memory,
         "total": limits.total,
@@ -129,11 +129,11 @@ def run_page(nb_man: Any, execution: Execution) -> Any:
 
 def run_notebook(nb_man: Any, limits: Limits, **options: Any) -> Any:
     """Anybody's notebook: in this folder and environment, free to write and to connect."""
-    with tempfile.TemporaryDirectory(prefix="workbench-") as scratch:
-        execution = Execution(limits, Path(scratch), "notebook")
+    with scratch() as folder:
+        execution = Execution(limits, folder, "notebook")
         request = {
             "guarded": False,
-            "scratch": scratch,
+            "scratch": str(folder),
             "folder": str(Path.cwd()),
             "environ": dict(os.environ),
             "memory": limits.memory,

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import copy
 import logging
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import papermill
@@ -22,6 +20,7 @@ from workbench.rendering import clean as clean  # registers the engine
 from workbench.rendering.engine import ForkedEngine
 from workbench.rendering.execution import Execution, Limits, NotebookFailed, Prepare
 from workbench.rendering.parameters import Scalar, check
+from workbench.rendering.scratch import scratch
 
 # For a source tree whose entry points are not installed.
 papermill_engines.register("forked", ForkedEngine)
@@ -46,9 +45,9 @@ def execute(
     """
     check(notebook, parameters, where)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="workbench-") as scratch:
+    with scratch() as folder:
         copied = copy.deepcopy(notebook)
-        execution = Execution(limits or Limits(), Path(scratch), where, prepare)
+        execution = Execution(limits or Limits(), folder, where, prepare)
         executed = _guarded(execution, copied, dict(parameters), engine)
     execution.require_complete(executed)
     return executed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
@@ -11,17 +10,18 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
 
 from workbench.rendering import warm
+from workbench.rendering.scratch import scratch
 
 _PATIENCE = 120.0
 
@@ -102,13 +102,14 @@ class Parent:
     """A running warm parent with a folder of its own; :meth:`close` ends it with its child."""
 
     def __init__(self, environ: Mapping[str, str] | None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="workbench-warm-")
+        self._held = contextlib.ExitStack()
+        self._folder = self._held.enter_context(scratch("warm-"))
         self._control, theirs = socket.socketpair()
-        with theirs, Path(self._folder.name, "errors").open("wb") as errors:
+        with theirs, Path(self._folder, "errors").open("wb") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", warm.__name__, str(theirs.fileno())],
                 env=self._environ(environ),
-                cwd=self._folder.name,
+                cwd=self._folder,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -119,7 +120,7 @@ class Parent:
         try:
             self.language: dict[str, Any] = self._lines.told(_PATIENCE)["ready"]
         except ParentEnded:
-            said = Path(self._folder.name, "errors").read_text("utf-8", "replace")[-500:]
+            said = Path(self._folder, "errors").read_text("utf-8", "replace")[-500:]
             self.close()
             raise ParentEnded(f"the warm parent did not start: {said}") from None
 
@@ -127,10 +128,9 @@ class Parent:
         """The environment given, or this process's; settings are looked for in the folder."""
         from workbench.rendering.clean import private
 
-        folder = Path(self._folder.name)
-        return {**os.environ, "IPYTHONDIR": str(folder)} if environ is None else {
-            **environ, **private(folder),
-        }  # fmt: skip
+        if environ is None:
+            return {**os.environ, "IPYTHONDIR": str(self._folder)}
+        return {**environ, **private(self._folder)}
 
     @contextmanager
     def child(self, request: Mapping[str, Any]) -> Iterator[Child]:
@@ -176,7 +176,7 @@ class Parent:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._folder.cleanup()
+        self._held.close()
 
 
 _parents: dict[frozenset[tuple[str, str]] | None, Parent] = {}
@@ -191,8 +191,11 @@ def parent(environ: Mapping[str, str] | None) -> Parent:
     return running
 
 
-@atexit.register
 def close_all() -> None:
     """End every warm parent that this process started."""
     while _parents:
         _parents.popitem()[1].close()
+
+
+#: At this process's end; a pool's worker runs nothing that is registered with ``atexit``.
+Finalize(None, close_all, exitpriority=1)
