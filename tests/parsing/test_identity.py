@@ -267,6 +267,18 @@ ISSUERS = [
         id="the author of a cited notice is no issuer",
     ),
     pytest.param(
+        "现公布海原县水务局(以下简称县水务局)2020年信息公开年报。" + BODY,
+        "海原县水务局",
+        "department",
+        id="what it is called below",
+    ),
+    pytest.param(
+        "本报告是由海原县综合行政服务中心编制的2020年信息公开年报。" + BODY,
+        "海原县综合行政服务中心",
+        "department",
+        id="综合 in a body's name",
+    ),
+    pytest.param(
         "住建局2020年信息公开年报\n由海原县住房和城乡建设局编制。" + BODY,
         "海原县住房和城乡建设局",
         "department",

@@ -16,6 +16,8 @@ _YEAR = re.compile(rf"{YEAR}年?度?")
 _PIECE = re.compile(r"[>|»:\t]|Page[0-9]{1,3}-")
 _SENTENCE = re.compile(r"[,。;!?<]")
 _AROUND = re.compile(r"关于|本年度|[《\"\[\](){}-]|(?<![\u3400-\u9fff])度")
+#: What a body is called below: 海原县水务局(以下简称县水务局).
+_CALLED = re.compile(r"\((?:以下|下)?(?:简)?称[^()]{0,30}\)")
 _BEHIND = re.compile(r"\.(?:docx?|pdf|wps)|\([^()]{0,20}\)|》?$")
 #: The year behind the title: …年度报告(2010年).
 _YEAR_BEHIND = re.compile(rf"[(\[]{YEAR}(?:年度?)?[)\]]")
@@ -137,7 +139,7 @@ def named(text: str, begin: int, phrase: int, end: int) -> Naming:
     found = years(text, begin, end)
     if not found and (behind := _YEAR_BEHIND.match(text, end)):
         found = years(text, end, behind.end())
-    name = _AROUND.sub("", _YEAR.sub("", text[begin:phrase]))
+    name = _AROUND.sub("", _YEAR.sub("", _CALLED.sub("", text[begin:phrase])))
     return Naming(begin, phrase, end, read(name, reading="whole"), tuple(found))
 
 
