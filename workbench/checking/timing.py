@@ -7,8 +7,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from workbench.checking.view import View, short
-from workbench.model import Finding, Level, Span
+from workbench.model import Finding, Span
 from workbench.reference.checks import words
+from workbench.reference.deadlines import deadline as due
 
 _YEAR = re.compile(r"(20[0-9]{2})年(?:度)?([^。;]{0,24})")
 _DATE_LINE = re.compile(
@@ -20,7 +21,7 @@ _FIRST_DAY = "-05-01"  # the Regulation of 2007 is in force from 1 May 2008 on
 
 
 def deadline(view: View) -> Iterator[Finding]:
-    """T1: published after the national deadline; townships have none from 2019 on.
+    """T1: published after the deadline; townships have no national one from 2019 on.
 
     A date more than a year after the report's is that of a page, moved to a new site.
     """
@@ -28,28 +29,18 @@ def deadline(view: View) -> Iterator[Finding]:
     if published is None or year is None or len(published) < len("2020-01-31"):
         yield view.unchecked("T1", reason="没有读到完整的公布日期")
         return
-    rule = _deadline(view.report.identity.level, year)
+    identity = view.report.identity
+    rule = due(year, identity.level, identity.code or identity.county_code)
     if "published" in view.report.identity.uncertain or int(published[:4]) > year + 1:
         doubt = "公布日期存疑" if int(published[:4]) <= year + 1 else "所示日期可能是网页迁移的日期"
         yield view.unchecked("T1", reason=doubt)
     elif rule is None:
-        yield view.unchecked("T1", reason="该级单位没有全国统一的公布期限")
+        yield view.unchecked("T1", reason="该级单位没有全国统一的公布期限，也没有收录地方规定")
     else:
-        day, basis = rule
+        day, basis = rule.due(year), rule.basis
         say = view.contradicts if published > day else view.agrees
         spans = view.evidence("published", "year")
         yield say("T1", *spans, published=published, deadline=day, basis=basis)
-
-
-def _deadline(level: Level | None, year: int) -> tuple[str, str] | None:
-    """The day, and the article that sets it."""
-    if year < 2019:
-        return f"{year + 1}-03-31", "2007年《条例》第三十一条"
-    if level is Level.DEPARTMENT:
-        return f"{year + 1}-01-31", "2019年《条例》第四十九条"
-    if level in (Level.COUNTY, Level.PREFECTURE, Level.PROVINCE):
-        return f"{year + 1}-03-31", "2019年《条例》第四十九条"
-    return None
 
 
 def period(view: View) -> Iterator[Finding]:
