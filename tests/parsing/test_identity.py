@@ -279,6 +279,13 @@ ISSUERS = [
         id="综合 in a body's name",
     ),
     pytest.param(
+        "广安门内街道2020年信息公开年报\n请与街道联系(地址:北京市西城区广安门内街道办事处)。"
+        + BODY,
+        "广安门内街道",
+        "subdistrict",
+        id="an address is no fuller name",
+    ),
+    pytest.param(
         "住建局2020年信息公开年报\n由海原县住房和城乡建设局编制。" + BODY,
         "海原县住房和城乡建设局",
         "department",

@@ -23,6 +23,7 @@ _DATE_AT_END = re.compile(rf"{YEAR}[年0-9].*$")
 #: Where a sentence begins; an address (地址:海原县…) is none.
 _SENTENCE_END = re.compile(r"(?<!地址)(?<!地点)[。;:,)]")
 _EDGES = " \t|:()[]"
+_ADDRESS = ("地址", "地点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Mention:
 
 
 #: The kinds of places that name an issuer, the surest first. The last three say only whom
-#: to ask, by whom the page is, or who acts in the first sentence.
-HOW = ("title", "compiled", "announced", "page", "signed", "contact", "by", "running")
+#: to ask, where, by whom the page is, or who acts in the first sentence.
+HOW = ("title", "compiled", "announced", "page", "signed", "contact", "address", "by", "running")
 DOUBTFUL = HOW[5:]
 
 
@@ -98,7 +99,8 @@ def _in_sentences(opening: Opening) -> Iterator[Mention]:
     for match in _around("contact").finditer(text, 0, stop):
         unit = read(text, match.end(), reading="prefix")
         if unit and (unit.kind != "place" or match.group().endswith("与")) and _has_name(unit):
-            yield Mention(unit, _span(opening, match.end(), unit), "contact")
+            how = "address" if match.group().startswith(_ADDRESS) else "contact"
+            yield Mention(unit, _span(opening, match.end(), unit), how)
 
 
 def _since(opening: Opening) -> Iterator[Mention]:

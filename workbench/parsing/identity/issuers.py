@@ -68,9 +68,14 @@ def chosen(found: Sequence[Mention]) -> Issuer | None:
     named_so = first.how in ("title", "announced") or _above_township(first.unit)
     if first.unit.kind == "office" and certain and named_so:
         return Issuer(first, first.unit.text, True)
-    alike = [mention for mention in found if same(mention.unit, first.unit)]
+    alike = [m for m in found if same(m.unit, first.unit) and _as_named(m, first)]
     best = max(alike, key=lambda m: (len(m.unit.places), m.unit.kind != "place" and _stem(m.unit)))
     return Issuer(best, _form(best.unit), certain)
+
+
+def _as_named(mention: Mention, first: Mention) -> bool:
+    """Whether the mention is a name, not an address that holds it (地址:示例省示例县…街道)."""
+    return mention.how != "address" or first.how in DOUBTFUL
 
 
 def _stem(unit: Unit) -> int:
