@@ -205,3 +205,30 @@ def test_an_address_that_is_not_the_pages_own_workbook_is_refused(
     other = page.html.replace("</main>", '<a href="data:text/html,x">x</a></main>')
     with pytest.raises(RenderError, match="leaves the page"):
         verify(Page(other, page.scripts, page.shared, page.sheet), where="x")
+
+
+def _long(rows: int) -> Data:
+    return Data(
+        "terms", "各词", (("a", "integer", "次数"),), tuple((n,) for n in range(rows)), ("csv",)
+    )
+
+
+@pytest.mark.fault(74)
+def test_a_long_table_of_data_says_that_it_lies_beside_the_page() -> None:
+    short, long = _open(_long(1_000)), _open(_long(1_001))
+    assert short.worksheets[1].max_row == 1_003 and short.worksheets[1]["A4"].value == 0
+    assert "数据共 1001 行，见与网页放在一起的文件" in long.worksheets[1]["A1"].value
+    assert long.worksheets[1].max_row == 3
+
+
+@pytest.mark.fault(76)
+def test_a_workbook_too_large_for_a_page_lies_beside_it(
+    executed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.rendering.finish._LARGEST", 100)
+    pieces = fragment(executed({"text/html": _table("12条")}), "640522-2017")
+    done = finish(pieces, "640522-2017", style=Style(), around=Around(), vega=lambda: "1;")
+    verify(done.page, where="640522-2017")
+    assert 'download="640522-2017.xlsx" href="640522-2017.xlsx"' in done.page.html
+    book = openpyxl.load_workbook(io.BytesIO(done.files["640522-2017.xlsx"]))
+    assert book.sheetnames == ["目录", "1.数量", "出处"] and not done.page.sheet

@@ -14,6 +14,9 @@ from workbench.rendering.grids import Grid, flow
 from workbench.rendering.pages import Copies, page
 from workbench.rendering.workbook import workbook
 
+#: A larger workbook lies beside its page: some browsers take no address of two million letters.
+_LARGEST = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -45,12 +48,15 @@ def finish(
         word = f"{where}.docx"
         files[word] = summary(pieces.header, parts, page=f"{where}.html", font=style.font)
     sheet = workbook(pieces.header, parts) if any(isinstance(p, Grid) for p in parts) else b""
+    beside = f"{where}.xlsx" if len(sheet) > _LARGEST else ""
+    if beside:
+        files[beside], sheet = sheet, b""
     made = page(
         pieces,
         vega=vega,
         where=where,
         around=around,
-        copies=Copies(sheet, word),
+        copies=Copies(sheet, beside, word),
         site=style.site,
     )
     return Finished(made, files)

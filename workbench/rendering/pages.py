@@ -33,10 +33,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """A page's content in other forms: its workbook, inside the page, and the name of its
-    Word summary, beside it."""
+    """A page's content in other forms: its workbook, inside the page, or its name where it lies
+    beside it; and the name of its Word summary, which always does."""
 
     sheet: bytes = b""
+    beside: str = ""
     word: str = ""
 
 
@@ -69,7 +70,7 @@ def page(
         banner=" ".join(filter(None, (_FICTIONAL if header.fictional else "", header.notice))),
         facts=_facts(header),
         contents=contents,
-        body=_copies(sheet, copies.word, where) + body,
+        body=_copies(sheet or copies.beside, copies.word, where) + body,
         data=specs,
     )
     drawing, own = vega() if charts else "", asset("page.js")

@@ -11,13 +11,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from workbench.analysis.sheets import LONGEST_TEXT, WRITTEN, writable
+from workbench.analysis.sheets import WRITTEN, writable
 from workbench.rendering.contract import PageHeader
 from workbench.rendering.data import Data
 from workbench.rendering.grids import Cell, Excerpt, Grid, Part, Words
+from workbench.rendering.values import is_formula, letters, number, whole, width
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,16 +31,11 @@ _COLUMNS = (
 _WIDTHS = (6, 16, 8, 16, 34, 28, 60, 24, 40, 18, 8)
 #: An excerpt's name: its report's number and where in the report's text it begins.
 _NAMED = re.compile(r"q-([0-9a-f]+(?:-[0-9]+)?)-([0-9]+)|q-([^-]+)-.*", re.DOTALL)
-#: What a number may be followed by and still be one: a unit, or how the report states it.
-_NUMBER = re.compile(
-    r"([＋－+-]?)([0-9]{1,15}(?:\.[0-9]{1,9})?)(%|[\u4e00-\u9fff]{0,3}(?:（文字说明）|（已更正）)?)"
-)
-_SOFT = re.compile("[余多近约上下]")
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 #: Characters that no sheet's name may hold.
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH, _NARROWEST, _WIDEST = 26, 8, 46
-_CUT = 30_000
+#: Longer tables of data would make a page that nobody can send.
+_MOST_DATA = 1_000
 _HEAD_ROW = 2
 
 
@@ -65,21 +61,25 @@ def workbook(header: PageHeader, parts: Sequence[Part]) -> bytes:
 
 
 def _sheets(parts: Sequence[Part]) -> Iterator[_Sheet]:
-    under, number = "", 0
+    under, count = "", 0
     for part in parts:
         if isinstance(part, Words) and part.kind in ("h2", "h3"):
             under = part.text
         grid = _as_grid(part) if isinstance(part, Data) else part
         if isinstance(grid, Grid) and grid.rows:
-            number += 1
+            count += 1
             short = _NO_NAME.sub("", writable(grid.caption))[:_NAME_LENGTH]
-            yield _Sheet(f"{number}.{short}".replace("\n", ""), under, grid)
+            yield _Sheet(f"{count}.{short}".replace("\n", ""), under, grid)
 
 
 def _as_grid(table: Data) -> Grid:
-    """A table of data, its columns headed by what they mean."""
+    """A table of data, its columns headed by what they mean; of a long one the heads alone,
+    for all of it lies beside the page as files."""
     numbers = [kind in ("integer", "number") for _, kind, _ in table.columns]
     head = [Cell(head=True, text=label) for _, _, label in table.columns]
+    if len(table.rows) > _MOST_DATA:
+        told = f"{table.title}（数据共 {len(table.rows)} 行，见与网页放在一起的文件）"
+        return Grid(told, [head], 1)
     rows = [
         [Cell(number=n, text=_plain(value)) for value, n in zip(row, numbers, strict=True)]
         for row in table.rows
@@ -151,10 +151,10 @@ class _Writer:
         first = len(lines) + 1
         for place, name in enumerate(("编号", "表", "所在部分")):
             page.write_string(first, place, name, self._head)
-        for number, sheet in enumerate(self.sheets, 1):
-            page.write_number(first + number, 0, number)
-            self._link(page, first + number, 1, sheet.name, sheet.grid.caption)
-            page.write_string(first + number, 2, writable(sheet.under))
+        for row, sheet in enumerate(self.sheets, 1):
+            page.write_number(first + row, 0, row)
+            self._link(page, first + row, 1, sheet.name, sheet.grid.caption)
+            page.write_string(first + row, 2, writable(sheet.under))
         self._link(page, first + len(self.sheets) + 1, 1, SOURCES, SOURCES)
 
     def _link(self, page: Worksheet, row: int, place: int, name: str, text: str) -> None:
@@ -163,33 +163,33 @@ class _Writer:
 
     def _table(self, page: Worksheet, sheet: _Sheet) -> None:
         grid = sheet.grid
-        page.write_string(0, 0, _whole(grid.caption), self._title)
+        page.write_string(0, 0, whole(grid.caption), self._title)
         widths: dict[int, int] = {}
         for row, place, cell in _placed(grid):
             at = row + _HEAD_ROW
             look = self._head if row < grid.heads else None
             self._cell(page, at, place, cell, look, sheet.name)
-            longest = max(map(_width, cell.text.split("\n")), default=0)
+            longest = max(map(width, cell.text.split("\n")), default=0)
             widths[place] = max(widths.get(place, 0), longest if cell.across == 1 else 0)
-        for place, width in widths.items():
-            page.set_column(place, place, min(_WIDEST, max(_NARROWEST, width + 2)))
+        for place, widest in widths.items():
+            page.set_column(place, place, min(_WIDEST, max(_NARROWEST, widest + 2)))
         page.freeze_panes(_HEAD_ROW + grid.heads, 1)
 
     def _cell(
         self, page: Worksheet, row: int, place: int, cell: Cell, look: Any, sheet: str
     ) -> None:
         linked = look is None and self._cite(cell, sheet, row, place)
-        number = _number(cell.text) if cell.number and look is None else None
-        text = _whole(cell.text)
+        known = number(cell.text) if cell.number and look is None else None
+        text = whole(cell.text)
         look = look or self._body(
-            number[1] if number else "",
-            formula=bool(_FORMULA.match(text)) and number is None,
+            known[1] if known else "",
+            formula=is_formula(text) and known is None,
             linked=bool(linked),
         )
         if linked:
             page.write_url(row, place, f"internal:'{SOURCES}'!A{linked}", look, string=text)
-        if number:
-            page.write_number(row, place, number[0], look)
+        if known:
+            page.write_number(row, place, known[0], look)
         elif text and not linked:
             page.write_string(row, place, text, look)
 
@@ -198,7 +198,7 @@ class _Writer:
         first = len(self.cited)
         for link in dict.fromkeys(cell.links):
             said = self._excerpts.get(link.removeprefix("#"))
-            where = (sheet, f"{_letters(place)}{row + 1}", cell.text)
+            where = (sheet, f"{letters(place)}{row + 1}", cell.text)
             if said:
                 self.cited.append((*where, *_of(said)))
                 self._told.add(said.name)
@@ -212,15 +212,15 @@ class _Writer:
         self.cited += [("", "", "", *_of(said)) for said in rest]
         page = self.book.add_worksheet(SOURCES)
         plain, guarded = self._body(), self._body(formula=True)
-        for place, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
-            page.set_column(place, place, width)
+        for place, (name, wide) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+            page.set_column(place, place, wide)
             page.write_string(0, place, name, self._head)
         for row, cited in enumerate(self.cited, 1):
             page.write_number(row, 0, row)
             for place, text in enumerate(cited, 1):
-                if whole := _whole(text):
-                    look = guarded if _FORMULA.match(whole) else plain
-                    page.write_string(row, place, whole, look)
+                if told := whole(text):
+                    look = guarded if is_formula(told) else plain
+                    page.write_string(row, place, told, look)
         page.freeze_panes(1, 0)
         if self.cited:
             page.autofilter(0, 0, len(self.cited), len(_COLUMNS) - 1)
@@ -249,41 +249,3 @@ def _placed(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
             for down in range(cell.down):
                 taken |= {(row + down, place + across) for across in range(cell.across)}
             place += cell.across
-
-
-def _number(text: str) -> tuple[float, str] | None:
-    """The number that ``text`` is, and how it is shown: 5294条 is 5294 as ``0"条"``.
-
-    What is softened (140余条, 约300条), counted in words or a range is none.
-    """
-    found = _NUMBER.fullmatch(text)
-    if not found or _SOFT.search(found[3]):
-        return None
-    value = float(found[2]) * (-1 if found[1] in ("－", "-") else 1)
-    digits = "0" + (f".{'0' * len(found[2].split('.')[1])}" if "." in found[2] else "")
-    if found[3] == "%":
-        return value / 100, f"{digits}%"
-    unit = f'"{found[3]}"' if found[3] else ""
-    if found[1]:
-        return value, f'"＋"{digits}{unit};"－"{digits}{unit};{digits}{unit}'
-    return value, f"{digits}{unit}" if unit else "0.###############" if "." in digits else "0"
-
-
-def _whole(text: str) -> str:
-    """``text`` as a cell can hold it; what is too long is cut, and says so."""
-    text = writable(text)
-    if len(text) < LONGEST_TEXT:
-        return text
-    return f"{text[:_CUT]}……（全文 {len(text)} 字，此处只列前 {_CUT} 字，其余见网页）"
-
-
-@cache
-def _letters(place: int) -> str:
-    """What a column is called: A, B … Z, AA."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(place))
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(character) > 0xFF else 1 for character in text)
