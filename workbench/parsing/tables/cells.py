@@ -142,9 +142,23 @@ def _across(folded: str, table: TableSpec, named: Sequence[Named], key: Form) ->
         yield places, *lines[0]
     if lines:
         return
+    yield from _blank_row(table, named, places)
     for entry, row, _ in named:
         for found in _fits([entry] if row else [], len(table.columns)):
             yield [place for place in places if place.row == row], *found
+
+
+def _blank_row(
+    table: TableSpec, named: Sequence[Named], places: Sequence[_Place]
+) -> Iterator[_Reading]:
+    """The one row of a table in which nothing is written, where all of its labels stand."""
+    blank = [
+        entry
+        for entry, _, _ in named
+        if len(entry.slots) == len(places) and not any(slot.text for slot in entry.slots)
+    ]
+    if len(blank) == 1 and {row for _, row, _ in named if row} == {r.key for r in table.rows}:
+        yield places, Fit(blank[0].slots, Proof.SURE), blank[0].base
 
 
 def _fits(entries: Iterable[Entry], n: int) -> Iterator[tuple[Fit, int]]:

@@ -28,11 +28,37 @@ def _torn() -> tuple[re.Pattern[str], str]:
     names = [name for c in spec.columns for name in (c.printed.label, *c.printed.variants)]
     characters = {character for name in names for character in name}
     only = f"[ \t{''.join(sorted(characters))}]"
-    count = len(spec.rows) * len(spec.columns)
-    row = rf"[0-9]+(?:[ \t]+[0-9]+){{{count - 1}}}"
+    row = rf"[0-9]+(?:[ \t]+[0-9]+){{{_places() - 1}}}"
     head = r"[ \t]*".join(last)
     lines = rf"[ \t]*\n(?:{only}*\n){{1,{_LINES}}}?"
     return re.compile(rf"({head}){lines}[ \t]*({row})[ \t]*(?=\n|$)"), last
+
+
+def blank_row(folded: str, entry: Entry) -> Entry:
+    """``entry``, the last of the table's labels, with the row of blanks on the line below it.
+
+    Only as many places between tabs or pipes as the table has columns are such a row.
+    """
+    match = _blanks().match(folded, entry.span.end)
+    if match is None or any(slot.text for slot in entry.slots):
+        return entry
+    start = match.start(1) - entry.base
+    slots = tuple(Slot("", start, start, line=1) for _ in range(_places()))
+    return entry._replace(slots=slots, layout=Layout.FIELDS)
+
+
+@cache
+def _places() -> int:
+    spec = form(Form.Y2019).table(_TABLE)
+    return len(spec.rows) * len(spec.columns)
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    places, blank = _places(), "[^\\S\n\t]*"
+    tabs = rf"{blank}(?:\t{blank}){{{places - 1}}}"
+    pipes = rf"{blank}\|{blank}(?:\|{blank}){{{places}}}"
+    return re.compile(rf"[\s|]{{0,40}}?\n({pipes}|{tabs})(?=\n|$)")
 
 
 def block(folded: str, start: int, end: int) -> Block | None:

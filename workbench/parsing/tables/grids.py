@@ -20,6 +20,8 @@ from workbench.parsing.tables.rows import Block, Entry, Layout, Slot
 _LONGEST_LABEL = 120
 _LONGEST_VALUE = 30
 _FEWEST = {"proactive": 2, "requests": 2, "disputes": 4, "statistics": 4}
+#: The table whose values stand in one row without a label: blank, they are still its cells.
+_ACROSS = "disputes"
 
 
 def blocks(folded: str, grids: Sequence[Grid], part: Span) -> list[Block]:
@@ -37,7 +39,8 @@ def _of_grid(folded: str, grid: Grid) -> Iterator[Block]:
     rows = [_Row(folded, list(cells)) for _, cells in groupby(ordered, lambda cell: cell.row)]
     table, held = "", list[_Row]()
     for i, row in enumerate(rows):
-        if held and (table in row.tables or (not row.tables and row.holds_values)):
+        below = row.holds_values or (row.is_blank and table == _ACROSS)
+        if held and (table in row.tables or (not row.tables and below)):
             held.append(row)
             continue
         yield from _block(table, held)
@@ -58,13 +61,14 @@ def _table_of(rows: Sequence[_Row], at: int) -> str:
 class _Row:
     """A grid's row: its cells in order and the tables that its labels belong to."""
 
-    __slots__ = ("cells", "holds_values", "tables")
+    __slots__ = ("cells", "holds_values", "is_blank", "tables")
 
     def __init__(self, folded: str, cells: Sequence[GridCell]) -> None:
         self.cells = [_Cell(folded, cell) for cell in cells]
         known = [{sense.table for sense in cell.senses} for cell in self.cells if cell.senses]
         every = set().union(*known)
         self.tables = set.intersection(*known) or every if known else every
+        self.is_blank = not any(cell.text for cell in self.cells)
         self.holds_values = any(cell.is_value for cell in self.cells)
 
 

@@ -137,6 +137,8 @@ def _block(folded: str, table: str, run: Sequence[Mark], limit: int) -> Block:
         else:
             found = list(_entries(folded, mark, senses, gap))
             entries += found if closed else found[:1]
+    if table == "disputes":
+        entries[-1] = table_disputes.blank_row(folded, entries[-1])
     start = run[0].span.start
     if folded[start - 1 : start] == "(":
         start -= 1
