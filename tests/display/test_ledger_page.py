@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ def test_each_year_leads_to_its_sentence(corpus: Corpus) -> None:
     assert all(f'id="{anchor}"' in excerpts for anchor in anchors)
     assert "栏目信息更新不够及时" in excerpts
     assert "已得到解决" in excerpts
+    years = [int(year) for year in re.findall(r"<h3>[^<]*(20[0-9]{2})年", excerpts)]
+    assert len(years) > 1 and years == sorted(years)
 
 
 def test_counties_of_the_province_stand_side_by_side(corpus: Corpus) -> None:

@@ -49,16 +49,18 @@ class Original:
         return min(around, key=lambda entry: entry[1] - entry[0])[2] if around else None
 
 
-def excerpts(quotes: Quotes) -> Html | None:
-    """Every cited passage, grouped by report in the order of citation, each with its id.
+def excerpts(quotes: Quotes, order: Iterable[str] = ()) -> Html | None:
+    """Every cited passage, grouped by report, each with its id.
 
+    The reports stand in ``order``, those that are not in it in the order of citation behind.
     A sentence is shown whole with the passage marked; a cell by the labels of its row and
     column and what stood there. Each report's passages are folded away until a number leads
     to one, because a county has hundreds. None where nothing was cited.
     """
-    by_report: dict[str, list[Citation]] = {}
+    by_report: dict[str, list[Citation]] = {report_id: [] for report_id in order}
     for citation in quotes.cited.values():
         by_report.setdefault(citation.report_id, []).append(citation)
+    by_report = {report_id: held for report_id, held in by_report.items() if held}
     originals = _originals(quotes.corpus, by_report)
     sections = [
         _of_report(originals[report_id], citations) for report_id, citations in by_report.items()

@@ -88,7 +88,9 @@ class LedgerPage:
 
     def excerpts(self) -> Html:
         """原文摘录: what the links of the parts above lead to."""
-        return excerpts(self.quotes) or note("本页没有引用原文。")
+        units = self.book.units
+        order = [unit.reports[year] for unit in units for year in sorted(unit.reports)]
+        return excerpts(self.quotes, order) or note("本页没有引用原文。")
 
     def _known(self, made: Parts) -> Parts:
         return made if self.book.units else parts(note(self._nothing()))
