@@ -51,10 +51,12 @@ check: setup     ## lint, formatting, types, the rules of the house and of noteb
 shots: setup     ## the pages as pictures, wide and narrow, in build/shots
 	@$(BIN)/python tests/browser/shots.py reports_out build/shots
 
-lab: setup       ## JupyterLab on the notebooks
+lab: setup       ## JupyterLab in Chinese on the explorer; English: its menu 设置 → 语言
 	@if [ "$$(id -u)" = 0 ] && [ -z "$(LAB)" ]; then \
 	  echo 'JupyterLab refuses to run as root: run it as a user, or: make lab LAB="--allow-root"'; exit 2; fi
-	@$(BIN)/jupyter lab --notebook-dir=notebooks $(LAB)
+	@test -f data/corpus/corpus.json || $(BIN)/workbench build data/sample/retold data/sample/model --out data/corpus
+	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/explore.ipynb \
+	  --LabApp.app_settings_dir=$(CURDIR)/workbench/display/explorer/lab $(LAB)
 
 bench: setup     ## benchmarks; they print and assert nothing
 	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

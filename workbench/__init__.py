@@ -21,18 +21,20 @@ if TYPE_CHECKING:
     from workbench.corpus.files import parse_file as parse
     from workbench.corpus.open import Corpus
     from workbench.corpus.open import open_corpus as open
+    from workbench.rendering.single import page
 
 #: The public names: the module that holds each, and what it is called there.
 _PUBLIC = {
     "Corpus": ("workbench.corpus.open", "Corpus"),
     "build": ("workbench.analysis.building", "build"),
     "open": ("workbench.corpus.open", "open_corpus"),
+    "page": ("workbench.rendering.single", "page"),
     "parse": ("workbench.corpus.files", "parse_file"),
     "series": ("workbench.analysis.series", "series"),
     "trend": ("workbench.analysis.words.trends", "trend"),
 }
 
-__all__ = ["Corpus", "__version__", "build", "open", "parse", "series", "trend"]
+__all__ = ["Corpus", "__version__", "build", "open", "page", "parse", "series", "trend"]
 
 
 def __getattr__(name: str) -> Any:

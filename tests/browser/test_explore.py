@@ -2,143 +2,50 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lab import Visit, notebooks_in, running
 
 import workbench as wb
+from workbench.corpus.decisions import read_decisions
 from workbench.sample import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.kernel, pytest.mark.xdist_group("lab")]
 
-NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.ipynb"
-#: JupyterLab asks about news and updates; nobody is there to answer.
-SETTINGS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
-_SECONDS = 60
-
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the project's: data/corpus of a fictional county, notebooks/explore.ipynb."""
+    """A folder as the project's: data/corpus of a fictional county, and the notebooks."""
     folder = tmp_path_factory.mktemp("project")
     write(folder / "reports", seed=1, townships=4, years=range(2016, 2025))
     wb.build([folder / "reports"], out=folder / "data" / "corpus", jobs=1)
-    (folder / "notebooks").mkdir()
-    shutil.copy(NOTEBOOK, folder / "notebooks")
+    notebooks_in(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
 def lab(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a JupyterLab on loopback, its own folders private."""
-    home = tmp_path_factory.mktemp("lab")
-    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(SETTINGS))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    private = {name: str(home / name.lower()) for name in _FOLDERS}
-    command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--ServerApp.port={port}"]
-    with (home / "log.txt").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [*command, f"--ServerApp.root_dir={project / 'notebooks'}"],
-            env={**os.environ, **private, "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")},
-            stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(address, process, home / "log.txt")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(_SECONDS)
-
-
-_FOLDERS = ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-_OPTIONS = (
-    "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0",
-    "--IdentityProvider.token=", "--ServerApp.password=", "--LabApp.extension_manager=readonly",
-)  # fmt: skip
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/api", timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text('utf-8')[-2000:]}")
-
-
-@dataclass
-class Visit:
-    """The explorer in an open page, and what the page asked for or complained of."""
-
-    page: Any
-    outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def told(self, words: str) -> None:
-        """Wait until the explorer says ``words``."""
-        self.page.get_by_text(re.compile(words)).first.wait_for()
-
-    def type_place(self, words: str) -> None:
-        box = self.page.get_by_placeholder("输入地名或代码")
-        box.fill("")
-        box.press_sequentially(words)
-
-    def add_term(self, word: str) -> None:
-        self.page.get_by_placeholder("输入词").fill(word)
-        self.page.get_by_role("button", name="添加这个词").click()
-
-    def points(self, words: str) -> Any:
-        """The points whose value is told in such words."""
-        return self.page.locator(f'button.wbx-point[title*="{words}"]')
-
-    @property
-    def sentences(self) -> Any:
-        return self.page.locator(".wbx-sentences")
+    with running(project / "notebooks", tmp_path_factory.mktemp("lab")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def explorer(lab: str, browser: Any) -> Iterator[Visit]:
     """explore.ipynb with all its cells run, in a browser that reaches JupyterLab alone."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1200}, locale="zh-CN")
-    context.set_default_timeout(_SECONDS * 1000)
-    visit = Visit(context.new_page())
-
-    def answer(route: Any) -> None:
-        if route.request.url.startswith((f"{lab}/", "data:", "blob:")):
-            route.continue_()
-        else:
-            visit.outside.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", answer)
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.goto(f"{lab}/lab/tree/explore.ipynb?reset")
-    visit.page.locator(".jp-Notebook").wait_for()
-    visit.page.get_by_text(re.compile(r"ipykernel\) \| (Idle|空闲)")).wait_for()  # at its start
-    visit.page.get_by_role("menuitem", name=re.compile("^(Run|运行)$")).click()
-    visit.page.locator('[data-command="runmenu:run-all"]').click()
-    visit.page.locator(".wbx-plot").first.wait_for()
+    visit = Visit.to(lab, browser)
     yield visit
-    context.close()
+    visit.close()
+
+
+def test_jupyterlab_speaks_chinese(explorer: Visit) -> None:
+    assert explorer.page.get_by_role("menuitem", name="运行", exact=True).is_visible()
 
 
 def test_a_place_is_typed_a_term_added_a_point_clicked_its_sentence_shown(
@@ -177,7 +84,8 @@ def test_a_number_leads_to_its_sentence_too(explorer: Visit) -> None:
 
 
 def test_what_is_no_term_is_told_and_changes_nothing(explorer: Visit) -> None:
-    explorer.add_term("慢")
+    explorer.page.get_by_placeholder("输入词").fill("慢")
+    explorer.button("添加这个词").click()
     explorer.told("“慢”不能作为词")
     assert explorer.page.get_by_role("button", name="慢 ×").count() == 0
 
@@ -188,6 +96,121 @@ def test_a_class_of_peers_lists_its_units(explorer: Visit) -> None:
     explorer.page.locator('button[title="看这些单位的数字及原句"]').first.click()
     explorer.sentences.locator("li").first.wait_for()
     assert "条" in explorer.sentences.inner_text()
+
+
+def test_a_brushed_chart_narrows_the_tables(explorer: Visit) -> None:
+    explorer.type_place("示例县")
+    explorer.told("示例县（示例市，示例省） 990121，[0-9]+份；")
+    strip = explorer.page.get_by_role("slider", name=re.compile("刷选年份")).first
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box is not None
+    low, wide = box["y"] + 4, box["width"] / 9
+    explorer.page.mouse.move(box["x"] + 2.5 * wide, low)
+    explorer.page.mouse.down()
+    explorer.page.mouse.move(box["x"] + 4.5 * wide, low, steps=4)
+    explorer.page.mouse.up()
+    explorer.told("刷选的年份：2018–2020年")
+    table = explorer.region("表格：数字")
+    table.get_by_text("2018–2020年").wait_for()
+    years = set(table.locator("tbody th").all_inner_texts())
+    assert years == {"2018", "2019", "2020"}
+    strip.focus()
+    explorer.page.keyboard.press("Escape")
+    table.get_by_text("2016–2024年").wait_for()
+
+
+def _open_first(explorer: Visit) -> Any:
+    """The reading pane with the first number of the table in sight."""
+    explorer.type_place("990121100")
+    explorer.told("990121100，[0-9]+份；")
+    explorer.region("表格：数字").get_by_text("主动公开政府信息数").wait_for()
+    explorer.region("表格：数字").locator("a").first.click()
+    pane = explorer.region("报告原文")
+    pane.locator(".wbx-target").first.wait_for()
+    return pane
+
+
+def test_a_number_of_a_table_opens_its_sentence_in_the_report(explorer: Visit) -> None:
+    pane = _open_first(explorer)
+    explorer.page.wait_for_function(
+        "() => { const pane = document.querySelector('.wbx-target')?.closest('.wbx-pane');"
+        "  const a = pane?.querySelector('.wbx-target')?.getBoundingClientRect();"
+        "  const b = pane?.getBoundingClientRect();"
+        "  return a && a.top >= b.top - 1 && a.bottom <= b.bottom + 1; }"
+    )
+    assert re.search("[0-9]", pane.locator(".wbx-target").first.inner_text())
+    assert pane.locator(".wbx-heading").count() > 3
+
+
+def test_a_review_is_recorded_and_taken_back(explorer: Visit, project: Path) -> None:
+    pane = _open_first(explorer)
+    pane.locator("a.wbx-figure").first.click()
+    explorer.told("数字：主动公开政府信息数")
+    explorer.page.get_by_placeholder("为什么").fill("与原件一致")
+    explorer.page.get_by_placeholder("谁", exact=True).fill("某科")
+    explorer.button("记录").click()
+    explorer.told("已记入 reviews.csv")
+    (review,) = read_decisions(project / "data" / "reviews.csv", "reviews")
+    assert (review.field, review.value) == ("figures.proactive_total", "confirmed")
+    explorer.button("撤销上一条").click()
+    explorer.told("已从 reviews.csv 撤销")
+    assert not (project / "data" / "reviews.csv").exists()
+
+
+def test_a_table_leaves_as_a_sheet(explorer: Visit, project: Path) -> None:
+    _open_first(explorer)
+    with explorer.page.expect_download() as waiting:
+        explorer.button("导出 CSV").click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    reports = wb.open(project / "data" / "corpus").reports
+    years = reports.loc[reports["code"].eq("990121100"), "year"]
+    assert [row["year"] for row in rows] == sorted(map(str, years))
+    with explorer.page.expect_download() as waiting:
+        explorer.button("导出 Excel").click()
+    assert waiting.value.suggested_filename == "numbers.xlsx"
+    assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_a_chart_leaves_as_a_picture(explorer: Visit) -> None:
+    with explorer.page.expect_download() as waiting:
+        explorer.button("存为 SVG").click()
+    picture = Path(waiting.value.path()).read_text("utf-8")
+    assert picture.startswith("<svg")
+    assert "Noto Sans CJK SC" in picture
+    with explorer.page.expect_download() as waiting:
+        explorer.button("存为 PNG").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_code_of_a_table_is_told(explorer: Visit) -> None:
+    explorer.button("给我代码").click()
+    box = explorer.page.locator("textarea:visible").filter(has_text="").first
+    box.wait_for()
+    assert "import workbench as wb" in box.input_value()
+
+
+def test_a_view_becomes_a_page(explorer: Visit, project: Path) -> None:
+    explorer.page.get_by_text("把当前视图做成页面").click()
+    with explorer.page.context.expect_page() as waiting:
+        explorer.button("做成页面").click()
+    page = waiting.value
+    page.get_by_role("heading", level=1).wait_for()
+    assert "存在问题的用词" in page.get_by_role("heading", level=1).inner_text()
+    page.close()
+    explorer.told("页面已写入")
+    assert (project / "reports_out" / "views" / "trends-990121-2024.html").is_file()
+
+
+def test_a_word_is_tried_in_the_laboratory(explorer: Visit) -> None:
+    explorer.page.get_by_text("词典实验室").click()
+    explorer.page.get_by_placeholder("例如").fill("经费不足")
+    explorer.button("试一试").click()
+    table = explorer.region("试用的结果")
+    table.get_by_text("不同的句子数").wait_for()
+    assert "经费不足" in table.inner_text()
 
 
 def test_every_point_is_reached_by_the_keyboard_and_has_words(explorer: Visit) -> None:

@@ -9,7 +9,7 @@ from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
 from workbench.display.explorer import Explorer
 from workbench.display.explorer.behind import MOST, Passage, shown
-from workbench.display.explorer.plot import Frame, Line, Point, plot
+from workbench.display.explorer.plot import Frame, Line, Point, behind
 from workbench.display.explorer.search import Places
 from workbench.model import Qualifier
 
@@ -56,8 +56,8 @@ def test_a_place_says_where_it_is_and_how_much_there_is() -> None:
 
 
 def _plot(panel: Any) -> list[Any]:
-    """The points of a panel's plot."""
-    return list(panel.children[2].children[1:])
+    """The points of a panel's plot, which follow the lines and the brush."""
+    return list(panel.plot.children[2:])
 
 
 def _titles(panel: Any) -> list[str]:
@@ -66,19 +66,19 @@ def _titles(panel: Any) -> list[str]:
 
 def test_typing_one_place_looks_at_it() -> None:
     explorer = Explorer(_corpus())
-    explorer._typed.value = "关庄"
+    explorer.controls.typed.value = "关庄"
     assert explorer.place is not None and explorer.place.code == "640522208"
-    assert _titles(explorer._series) == ["2017年：93条", "2018年：120余条"]
-    explorer._typed.value = ""
+    assert _titles(explorer.charts.series) == ["2017年：93条", "2018年：120余条"]
+    explorer.controls.typed.value = ""
     assert explorer.place is None
 
 
 def test_several_places_are_offered_and_none_is_taken() -> None:
     explorer = Explorer(_corpus())
-    explorer._typed.value = "6405"
+    explorer.controls.typed.value = "6405"
     assert explorer.place is None
-    assert len(explorer._matches.options) == 4
-    explorer._matches.value = "640522202"
+    assert len(explorer.controls.matches.options) == 4
+    explorer.controls.matches.value = "640522202"
     assert explorer.place is not None and explorer.place.name == "高崖乡"
 
 
@@ -86,70 +86,70 @@ def test_a_point_of_the_trend_leads_to_its_sentence_escaped() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522208")
     explorer.add_term("渠道")
-    assert explorer.terms[-1] == "渠道"
-    (point,) = (b for b in _plot(explorer._trend) if b.tooltip.startswith("2018年 渠道："))
+    assert explorer.controls.terms[-1] == "渠道"
+    (point,) = (b for b in _plot(explorer.charts.trend) if b.tooltip.startswith("2018年 渠道："))
     point.click()
-    assert "&lt;b&gt;<mark>渠道</mark>&lt;/b&gt;不多" in explorer._behind.value
-    assert "关庄乡 2018年" in explorer._behind.value
+    assert "&lt;b&gt;<mark>渠道</mark>&lt;/b&gt;不多" in explorer.behind.html
+    assert "关庄乡 2018年" in explorer.behind.html
 
 
 def test_a_point_of_the_series_leads_to_its_number() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522208")
-    _plot(explorer._series)[0].click()
-    assert "全年主动公开政府信息<mark>93条</mark>。" in explorer._behind.value
+    _plot(explorer.charts.series)[0].click()
+    assert "全年主动公开政府信息<mark>93条</mark>。" in explorer.behind.html
 
 
 def test_several_units_are_a_median_with_n() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522")
-    assert _titles(explorer._series)[-1] == "2018年：中位数 80条，N=2"
+    assert _titles(explorer.charts.series)[-1] == "2018年：中位数 80条，N=2"
 
 
 def test_peers_are_the_provinces_with_ours_marked() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522202")
-    told = [button.description for button in explorer._peers.children[1:]]
+    told = [button.description for button in explorer.charts.peers.children[1:]]
     assert told == ["20–49：1 个，本地 1", "50–99：0 个", "100–199：1 个"]
-    explorer._peers.children[1].click()
-    assert "高崖乡：40条" in explorer._behind.value
+    explorer.charts.peers.children[1].click()
+    assert "高崖乡：40条" in explorer.behind.html
 
 
 def test_terms_are_added_told_and_taken_away() -> None:
     explorer = Explorer(_corpus())
-    known = list(explorer.terms)
+    known = list(explorer.controls.terms)
     explorer.add_term("慢")
-    assert explorer.terms == known
+    assert explorer.controls.terms == known
     assert "“慢”不能作为词" in explorer._told.value
     explorer.add_term("/不.时/")
-    assert "/不.时/" in explorer.terms
-    for term in list(explorer.terms):
-        explorer.remove_term(term)
-    assert len(explorer.terms) == 1
+    assert "/不.时/" in explorer.controls.terms
+    for term in list(explorer.controls.terms):
+        explorer.controls.remove_term(term)
+    assert len(explorer.controls.terms) == 1
     for word in ("渠道", "培训", "宣传", "解读", "兼职", "单一"):
         explorer.add_term(word)
-    assert explorer.terms == ["培训", "宣传", "解读", "兼职", "单一"]
+    assert explorer.controls.terms == ["培训", "宣传", "解读", "兼职", "单一"]
 
 
 def test_the_switch_to_raw_counts_changes_the_cases() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522")
     assert explorer.views.trend.copies == "once"
-    explorer._once.value = False
+    explorer.controls.once.value = False
     assert explorer.views.trend.copies == "raw"
 
 
 def test_other_years_and_levels_are_looked_at() -> None:
     explorer = Explorer(_corpus())
-    explorer._years.value = (2018, 2018)
+    explorer.controls.years.value = (2018, 2018)
     assert explorer.views.years == (2018,)
-    explorer._level.value = "county"
-    assert "没有可比的数字" in explorer._series.children[1].value
+    explorer.controls.level.value = "county"
+    assert "没有可比的数字" in explorer.charts.series.legend.value
 
 
 def test_an_empty_corpus_is_told_and_no_error() -> None:
     explorer = Explorer(corpus_of())
-    assert "0 份" in explorer._told.value
+    assert "还没有报告" in explorer._told.value
     assert explorer.views.peer_classes() == []
 
 
@@ -164,7 +164,7 @@ def test_a_report_without_its_text_says_so() -> None:
 def test_a_plot_draws_only_what_is_comparable_together() -> None:
     points = tuple(Point(year, 1.0, f"{year}年") for year in (2017, 2018, 2019))
     frame = Frame((2017, 2018, 2019), breaks=(2019,))
-    markup = plot(frame, [Line("甲", points, (0, 0, 1))], lambda *_: None).children[0].value
+    markup = behind(frame, [Line("甲", points, (0, 0, 1))]).value
     strokes = [part for part in markup.split("<polyline") if 'stroke-width="2"' in part]
     assert [stroke.count(",") for stroke in strokes] == [2, 1]
     assert markup.count('stroke-dasharray="4 3"') == 1

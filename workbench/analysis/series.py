@@ -86,7 +86,7 @@ def series(
     indicator or level is a KeyError.
     """
     known = indicator_named(indicator)
-    reports = in_place(corpus.reports, place)
+    reports = in_place(corpus.read("reports", columns=_REPORTS), place)
     reports = reports.loc[reports["level"].isin(GROUPS[level]) & reports["year"].notna()]
     if place is None:
         reports = reports.loc[reports["fictional"].astype(bool).eq(fictional)]
@@ -99,6 +99,12 @@ def series(
     points["segment"] = [_segment(int(year), cuts) for year in points["year"]]
     points = points.sort_values(["unit_key", "year"], kind="stable").reset_index(drop=True)
     return Series(known, place, level, balanced, points, _by_year(points), cuts)
+
+
+_REPORTS = [
+    "report_id", "level", "title", "issuer", "township", "county", "county_code", "prefecture",
+    "province", "code", "year", "fictional",
+]  # fmt: skip
 
 
 def _balanced(points: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,11 @@ def shown(corpus: Tables, passages: Sequence[Passage], heading: str) -> Html:
         for row in some.reports.to_dict("records")
     }
     items = [
-        tag("li", _quoted(texts.get(one.report_id), one), tag("small", _about(one, titles)))
+        tag(
+            "li",
+            _quoted(texts.get(one.report_id), one),
+            tag("small", _about(one, titles), _open(one)),
+        )
         for one in few
     ]
     rest = len(passages) - len(few)
@@ -54,6 +58,11 @@ def shown(corpus: Tables, passages: Sequence[Passage], heading: str) -> Html:
 def _about(passage: Passage, titles: dict[str, str]) -> str:
     parts: Iterable[str] = (passage.about, titles.get(passage.report_id, ""))
     return f"　{'，'.join(filter(None, parts))}"
+
+
+def _open(passage: Passage) -> Html:
+    where = f"#open/{passage.report_id}/{passage.start}/{passage.end}"
+    return join(["　", tag("a", "看原文", href=where)])
 
 
 def _quoted(text: str | None, passage: Passage) -> Html | str:

@@ -1,71 +1,62 @@
-"""The explorer itself: controls above, four linked views below."""
+"""The explorer itself: controls, linked views, their tables, and the report behind a number."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
 from workbench.analysis.tables import Tables
-from workbench.analysis.units import GROUPS
-from workbench.analysis.words.lexicon import watched
-from workbench.analysis.words.queries import question
+from workbench.corpus.deciding import Desk
 from workbench.display.explorer.behind import Passage, shown
-from workbench.display.explorer.plot import STYLE, Frame, Line, Point, legend, plot
+from workbench.display.explorer.charts import Charts
+from workbench.display.explorer.controls import Controls
+from workbench.display.explorer.laboratory import Laboratory
+from workbench.display.explorer.making import Making, Renders
+from workbench.display.explorer.pane import Pane
+from workbench.display.explorer.plot import STYLE
+from workbench.display.explorer.reading import Reading
+from workbench.display.explorer.review import Review
 from workbench.display.explorer.search import Found, Places
-from workbench.display.explorer.views import Asked, Views, latest_years
-from workbench.display.html import Html, tag
+from workbench.display.explorer.sheets import Years
+from workbench.display.explorer.tabs import Tabs
+from workbench.display.explorer.views import Views, latest_years
+from workbench.display.html import tag
 from workbench.display.labels import label
-from workbench.errors import WorkbenchError
-from workbench.reference.indicators import indicators
 
-#: The terms with which it opens, and the most that can be told apart.
-_FIRST, MOST_TERMS = 3, 5
-_NO_TERM = "词有两个字以上，只含汉字、字母和数字；表达式写在两条斜线之间。"
-_WIDE = widgets.Layout(width="100%")
+_EMPTY = "语料库里还没有报告。先运行 make reports，或 workbench build 自己的文件，再重新打开本页。"
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]
-    """Type a place, choose years, level, indicator and terms; click a point for its sentences.
+    """Type a place, choose years, level, indicator and terms; click a number for its sentence.
 
     ``explorer.views`` is what is shown, as tables: ``explorer.views.trend.table``.
+    ``render`` (``wb.page``) turns a view into a page; reviews and corrections go to the folder
+    ``decisions``, without one to the folder data/ in which the corpus stands.
     """
 
-    def __init__(self, corpus: Tables) -> None:
+    def __init__(
+        self, corpus: Tables, *, render: Renders | None = None, decisions: str | Path | None = None
+    ) -> None:
         self.corpus = corpus
-        self.places = Places(corpus)
-        self.place: Found | None = None
-        self.terms = list(watched()[:_FIRST])
-        first, last = latest_years(corpus)
+        self.brushed: Years | None = None
         self._views: Views
-        self._typed = widgets.Text(
-            description="地方", placeholder="输入地名或代码，如 海原 或 6405", layout=_WIDE
-        )
-        self._matches = widgets.Select(description="选择", rows=5, layout=_WIDE)
-        self._years = widgets.SelectionRangeSlider(
-            options=list(range(first, last + 1)), index=(0, last - first), description="年份",
-            continuous_update=False, layout=_WIDE,
-        )  # fmt: skip
-        self._level = widgets.Dropdown(
-            options=[(label("group", group), group) for group in GROUPS], value="township",
-            description="单位", layout=_WIDE,
-        )  # fmt: skip
-        self._indicator = widgets.Dropdown(
-            options=[(one.label, one.key) for one in indicators().values()],
-            description="指标", layout=_WIDE,
-        )  # fmt: skip
-        self._once = widgets.Checkbox(
-            value=True, description="相同的句子同年只计一次", indent=False
-        )
-        self._term = widgets.Text(description="词", placeholder="输入词或 /表达式/", layout=_WIDE)
-        self._add = widgets.Button(description="添加这个词", icon="plus")
-        self._chosen = widgets.HBox(layout=widgets.Layout(flex_flow="row wrap"))
         self._told = widgets.HTML()
-        self._series, self._peers, self._trend = widgets.VBox(), widgets.VBox(), widgets.VBox()
-        self._behind = widgets.HTML()
-        self._behind.add_class("wbx-sentences")
-        super().__init__([widgets.HTML(STYLE), self._controls(), self._told, self._panels()])
-        self._listen()
+        self.controls = Controls(
+            Places(corpus), latest_years(corpus), changed=self.refresh, worded=self._reword,
+            told=self._say,
+        )  # fmt: skip
+        self.charts = Charts(self._show, self._brush)
+        self.behind = Pane(self._follow, label="图中一点背后的原句", height="420px")
+        self.behind.add_class("wbx-sentences")
+        self.tabs = Tabs(self._follow)
+        self.review = Review(_desk(corpus, decisions))
+        self.reading = Reading(corpus, self.review.choose)
+        self.making = Making(corpus, lambda: self.views.asked, render)
+        self.laboratory = Laboratory(lambda: self.views.around, self._follow)
+        super().__init__([widgets.HTML(STYLE), self.controls, self._told, *self._parts()])
+        self.add_class("wbx")
         self.refresh()
 
     @property
@@ -73,165 +64,103 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         """What is looked at now."""
         return self._views
 
+    @property
+    def place(self) -> Found | None:
+        """The place that is looked at; None is everywhere."""
+        return self.controls.place
+
     def choose(self, code: str | None) -> None:
         """Look at a place by its code; None is everywhere."""
-        self.place = self.places.of(code) if code else None
-        self.refresh()
+        self.controls.choose(code)
 
     def add_term(self, typed: str) -> None:
         """Add a word or an /expression/; what is none is told and changes nothing."""
-        try:
-            names = [name for name in question(typed).names if name not in self.terms]
-        except WorkbenchError:
-            self._say(f"“{typed}”不能作为词：{_NO_TERM}")
-            return
-        self._term.value = ""
-        self._set_terms([*self.terms, *names][-MOST_TERMS:])
+        self.controls.add_term(typed)
 
-    def remove_term(self, term: str) -> None:
-        """Take a term away; the last one stays."""
-        if len(self.terms) > 1:
-            self._set_terms([one for one in self.terms if one != term])
+    def code(self) -> None:
+        """Put the lines that make the table looked at into a new cell below this one."""
+        from IPython.core.getipython import get_ipython
 
-    def _set_terms(self, terms: list[str]) -> None:
-        """Count other terms; the places and numbers stay as they are."""
-        self.terms = terms
-        self._views = self._views.with_terms(tuple(terms), self._copies)
-        self._say(self._where())
-        self._draw_trend()
-        self._ready()
-
-    @property
-    def _copies(self) -> str:
-        return "once" if self._once.value else "raw"
+        shell, sheet = get_ipython(), self.tabs.sheet
+        if shell is not None and sheet is not None:
+            shell.set_next_input(sheet.code)
 
     def refresh(self) -> None:
         """Draw every view anew from the controls."""
-        first, last = self._years.value
-        asked = Asked(
-            self.place.code if self.place else None, self._level.value, first, last,
-            self._indicator.value, tuple(self.terms), self._copies,
-        )  # fmt: skip
-        self._views = Views(self.corpus, asked)
-        self._say(self._where())
-        self._draw_series()
-        self._draw_peers()
-        self._draw_trend()
+        self._views = Views(self.corpus, self.controls.asked)
+        self.brushed = None
+        self.charts.show(self._views)
+        self._ready()
+
+    def _reword(self) -> None:
+        """Count other terms; the places and numbers stay as they are."""
+        asked = self.controls.asked
+        self._views = self._views.with_terms(asked.terms, asked.copies)
+        self.charts.show_trend(self._views)
         self._ready()
 
     def _ready(self) -> None:
-        self._chosen.children = [self._removable(term) for term in self.terms]
-        self._behind.value = tag("p", "点图上的点，可看它背后的原句。", class_="wbx-note").markup
+        """What is said comes last: who reads it finds everything drawn."""
+        self.behind.show(tag("p", "点图上的点，可看它背后的原句。", class_="note"))
+        self.tabs.show(self._views, self.brushed)
+        self._say(self._where())
 
-    def _controls(self) -> widgets.Box:
-        left = widgets.VBox([self._typed, self._matches], layout=widgets.Layout(flex="1 1 320px"))
-        middle = widgets.VBox(
-            [self._years, self._level, self._indicator], layout=widgets.Layout(flex="1 1 320px")
-        )
-        right = widgets.VBox(
-            [widgets.HBox([self._term, self._add]), self._chosen, self._once],
-            layout=widgets.Layout(flex="1 1 360px"),
-        )
-        return widgets.Box([left, middle, right], layout=widgets.Layout(flex_flow="row wrap"))
+    def _brush(self, years: Years | None) -> None:
+        """Let the tables follow a brushed chart."""
+        self.brushed = years
+        self.tabs.show(self._views, years)
 
-    def _panels(self) -> widgets.Box:
-        half = "1 1 460px"
-        for panel in (self._series, self._peers, self._trend):
-            panel.layout = widgets.Layout(flex=half, min_width="320px", padding="0 8px 0 0")
-        behind = widgets.VBox(
-            [self._behind], layout=widgets.Layout(flex=half, min_width="320px", max_height="420px",
-                                                  overflow="auto"),
+    def _follow(self, link: tuple[str, ...]) -> None:
+        """What a link of a table asks for: a report's place, a term's or a type's sentences."""
+        match link:
+            case ("term", at, year) if at.isdecimal() and year.isdecimal():
+                term = self._views.trend.question.names[int(at)]
+                self._show(f"{year}年 {term}", self._views.sentences_of(term, int(year)))
+            case ("type", code):
+                years = self.brushed or (self._views.asked.first, self._views.asked.last)
+                self._show("这一类型的问题", self._views.problems_of(code, *years))
+            case _:
+                self.reading.follow(link)
+
+    def _show(self, heading: str, passages: list[Passage]) -> None:
+        self.behind.show(shown(self._views.around, passages, heading))
+
+    def _parts(self) -> list[Any]:
+        """The views, the tables beside the sentences, and what is below them."""
+        tables = _side_by_side(self.tabs, self.behind)
+        read = _side_by_side(self.reading, self.review, shares=(3, 1))
+        more = widgets.Accordion(
+            [self.making, self.laboratory], titles=["把当前视图做成页面", "词典实验室"],
         )  # fmt: skip
-        panels = [self._series, self._trend, self._peers, behind]
-        return widgets.Box(panels, layout=widgets.Layout(flex_flow="row wrap", width="100%"))
-
-    def _listen(self) -> None:
-        self._typed.observe(self._search, "value")
-        self._matches.observe(self._picked, "value")
-        for control in (self._years, self._level, self._indicator):
-            control.observe(lambda _: self.refresh(), "value")
-        self._once.observe(lambda _: self._set_terms(self.terms), "value")
-        self._add.on_click(lambda _: self.add_term(self._term.value))
-
-    def _search(self, change: dict[str, Any]) -> None:
-        """Show what fits; where only one place does, look at it."""
-        found = self.places.matching(change["new"])
-        self._matches.options = [(place.label, place.code) for place in found]
-        self._matches.value = found[0].code if len(found) == 1 else None
-        if not change["new"].strip():
-            self.choose(None)
-
-    def _picked(self, change: dict[str, Any]) -> None:
-        if change["new"]:
-            self.choose(change["new"])
+        heads = [tag("h3", words).markup for words in ("表格", "报告原文与复核")]
+        return [self.charts, widgets.HTML(heads[0]), tables, widgets.HTML(heads[1]), read, more]
 
     def _where(self) -> str:
-        name = self.place.label if self.place else "全部地方"
-        base = self._views.base
+        if self.controls.places.every == ():
+            return _EMPTY
+        place, base = self.place, self._views.base
         return (
-            f"{name}；{label('group', self._level.value)}："
+            f"{place.label if place else '全部地方'}；{label('group', self._views.asked.level)}："
             f"{len(base.reports)} 份有“存在的问题”的报告，{len(base.sentences)} 句。"
         )
 
     def _say(self, words: str) -> None:
         self._told.value = tag("p", words).markup
 
-    def _removable(self, term: str) -> widgets.Button:
-        button = widgets.Button(
-            description=f"{term} ×", tooltip=f"去掉“{term}”",
-            layout=widgets.Layout(width="auto"),
-        )  # fmt: skip
-        button.on_click(lambda _: self.remove_term(term))
-        return button
 
-    def _draw_series(self) -> None:
-        frame, lines = self._views.series_lines()
-        known = indicators()[self._indicator.value]
-        heading = f"{known.label}（{self._views.measure if lines else '无数字'}）"
-        self._series.children = _panel(
-            heading, frame, lines, self._numbers, "没有可比的数字；未说明不等于 0。"
-        )
-
-    def _draw_trend(self) -> None:
-        frame, lines = self._views.trend_lines()
-        unit = "不同的句子" if self._once.value else "报告"
-        self._trend.children = _panel(
-            f"存在问题的用词（占{unit}）", frame, lines, self._sentences, "没有“存在的问题”可数。"
-        )
-
-    def _draw_peers(self) -> None:
-        rows = self._views.peer_classes()
-        year, most = self._views.newest, max((count for _, count, _, _ in rows), default=1)
-        heading = f"{year}年在同省同类单位中的分布" if rows else "同类单位"
-        children: list[Any] = [widgets.HTML(tag("h4", heading).markup)]
-        for step, count, own, passages in rows:
-            ours = f"，本地 {own}" if own else ""
-            button = widgets.Button(
-                description=f"{step}：{count} 个{ours}", tooltip="看这些单位的数字及原句",
-                layout=widgets.Layout(width=f"{25 + 70 * count / most:.0f}%"),
-                button_style="info" if own else "",
-            )  # fmt: skip
-            button.on_click(lambda _, s=step, p=passages: self._show(f"{s}（{year}年）", p))
-            children.append(button)
-        if not rows:
-            children.append(widgets.HTML("没有可以相比的数字。"))
-        self._peers.children = children
-
-    def _numbers(self, line: Line, point: Point) -> None:
-        self._show(point.about, self._views.numbers_of(point.year))
-
-    def _sentences(self, line: Line, point: Point) -> None:
-        self._show(point.about, self._views.sentences_of(line.name, point.year))
-
-    def _show(self, heading: str, passages: list[Passage]) -> None:
-        self._behind.value = shown(self.corpus, passages, heading).markup
+def _side_by_side(left: Any, right: Any, *, shares: tuple[int, int] = (3, 2)) -> widgets.Box:
+    """Two widgets beside each other, one below the other where it is narrow."""
+    for widget, share in zip((left, right), shares, strict=True):
+        widget.layout.flex = f"{share} 1 {160 * share}px"
+        widget.layout.min_width = "300px"
+    return widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap", width="100%"))
 
 
-def _panel(
-    heading: str, frame: Frame, lines: tuple[Line, ...], clicked: Any, nothing: str
-) -> list[Any]:
-    """A heading, the plot with its legend, or a sentence where there is nothing to draw."""
-    head: Html = tag("h4", heading)
-    if not lines:
-        return [widgets.HTML(head.markup), widgets.HTML(nothing)]
-    return [widgets.HTML(head.markup), legend(lines), plot(frame, lines, clicked)]
+def _desk(corpus: Tables, decisions: str | Path | None) -> Desk | None:
+    """Where decisions go: the folder given, or data/ around the corpus; None elsewhere."""
+    if decisions is not None:
+        return Desk(Path(decisions))
+    path = getattr(corpus, "path", None)
+    if path is None or Path(path).resolve().parent.name != "data":
+        return None
+    return Desk(Path(path).resolve().parent)

@@ -36,9 +36,6 @@ STYLE = f"""<style>
   border-radius: 2px !important; }}
 .wbx-line-4 {{ border-color: {INK} !important; background: {INK} !important; }}
 .wbx-point.wbx-soft {{ background: #ffffff !important; }}
-.wbx-sentences mark {{ background: #ffedb0; }}
-.wbx-sentences li {{ margin: 6px 0; line-height: 1.6; }}
-.wbx-note {{ color: {GREY}; }}
 </style>"""
 
 
@@ -87,19 +84,20 @@ class Frame:
         return f"{100 * value:.0f}%" if self.percent else number(round(value, 1))
 
 
-def plot(
+def behind(frame: Frame, lines: Sequence[Line]) -> widgets.HTML:
+    """The lines in their frame, without their points."""
+    return widgets.HTML(_svg(frame, lines) + _marks(frame))
+
+
+def points(
     frame: Frame, lines: Sequence[Line], clicked: Callable[[Line, Point], None]
-) -> widgets.Box:
-    """The lines in their frame; a click on a point calls ``clicked``."""
-    drawn = widgets.HTML(_svg(frame, lines) + _marks(frame))
-    points = [
+) -> list[widgets.Button]:
+    """The points of all lines; a click on one calls ``clicked``."""
+    return [
         _button(frame, at, line, point, clicked)
         for at, line in enumerate(lines)
         for point in line.points
     ]
-    box = widgets.Box([drawn, *points])
-    box.add_class("wbx-plot")
-    return box
 
 
 def _button(
@@ -179,7 +177,7 @@ def _marks(frame: Frame) -> str:
     return below + beside
 
 
-def legend(lines: Sequence[Line]) -> widgets.HTML:
+def legend(lines: Sequence[Line]) -> str:
     """The lines' names with their colours and dashes."""
     parts = []
     for at, line in enumerate(lines):
@@ -189,4 +187,4 @@ def legend(lines: Sequence[Line]) -> widgets.HTML:
             f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/></svg>'
         )
         parts.append(f"{key} {text(line.name).markup}")
-    return widgets.HTML("　".join(parts))
+    return "　".join(parts)

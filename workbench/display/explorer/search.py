@@ -33,6 +33,7 @@ class Places:
     def __init__(self, corpus: Tables) -> None:
         columns = ["code", "county_code", "county", "prefecture", "province", "township", "level"]
         rows = corpus.read("reports", columns=[*columns, "year", "issuer"])
+        self.reports = len(rows)
         self.every = tuple(sorted(_places(rows), key=lambda place: (len(place.code), place.code)))
 
     def matching(self, typed: str, *, limit: int = 12) -> tuple[Found, ...]:
@@ -54,28 +55,23 @@ class Places:
 
 def _places(rows: pd.DataFrame) -> Iterable[Found]:
     known = rows.loc[rows["county_code"].notna()]
-    stems = known["county_code"].astype(str)
-    for code, inside in known.groupby(stems.str[:2] + "0000"):
-        yield Found(str(code), _name(inside, "province", str(code)), (), len(inside))
-    for code, inside in known.groupby(stems.str[:4] + "00"):
-        name = text_or_none(inside["prefecture"].dropna().min()) if len(inside) else None
-        if name and not str(code).endswith("0000"):
-            yield Found(str(code), name, _above(inside, "province"), len(inside))
-    for code, inside in known.groupby(stems):
-        above = _above(inside, "prefecture", "province")
-        yield Found(str(code), _name(inside, "county", str(code)), above, len(inside))
+    known = known.assign(stem=known["county_code"].astype(str))
+    yield from _of(known, known["stem"].str[:2] + "0000", "province")
+    under = known.loc[known["prefecture"].notna() & ~known["stem"].str[2:4].eq("00")]
+    yield from _of(under, under["stem"].str[:4] + "00", "prefecture", "province")
+    yield from _of(known, known["stem"], "county", "prefecture", "province")
     codes = known["code"].astype("object").fillna("").astype(str)
     local = known.loc[codes.str.len().eq(9)]
-    for code, inside in local.groupby(codes.loc[local.index]):
-        above = _above(inside, "county", "prefecture")
-        yield Found(str(code), _name(inside, "township", str(code)), above, len(inside))
+    yield from _of(local, codes.loc[local.index], "township", "county", "prefecture")
 
 
-def _name(rows: pd.DataFrame, column: str, code: str) -> str:
-    names = rows[column].dropna()
-    return str(names.iloc[-1]) if len(names) else code
-
-
-def _above(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
-    names = (rows[column].dropna() for column in columns)
-    return tuple(dict.fromkeys(str(name.iloc[-1]) for name in names if len(name)))
+def _of(rows: pd.DataFrame, codes: pd.Series, name: str, *above: str) -> Iterable[Found]:
+    """A place per code: its last name, those of the places above it, how many reports."""
+    columns = [name, *above]
+    held = rows[columns].astype("object")
+    groups = held.groupby(codes.to_numpy(), sort=True)
+    last, counts = groups.last(), groups.size()
+    for code, *names in last.itertuples(name=None):
+        known = [text_or_none(one) for one in names]
+        upper = tuple(dict.fromkeys(one for one in known[1:] if one))
+        yield Found(str(code), known[0] or str(code), upper, int(counts[code]))

@@ -9,10 +9,18 @@ from math import isnan
 import pandas as pd
 
 from workbench.analysis.eras import breaks
-from workbench.analysis.peers import Peers, class_of, classes, commonest, counted_in, peers_among
+from workbench.analysis.peers import (
+    Peers,
+    class_of,
+    classes,
+    commonest,
+    counted_in,
+    peers_among,
+    unit_values,
+)
 from workbench.analysis.series import Series, series
-from workbench.analysis.tables import Tables
-from workbench.analysis.units import in_place, prefix
+from workbench.analysis.tables import Tables, of_reports
+from workbench.analysis.units import GROUPS, in_place, prefix, with_units
 from workbench.analysis.words.kwic import kwic
 from workbench.analysis.words.queries import question
 from workbench.analysis.words.statements import Statements, statements
@@ -37,7 +45,15 @@ class Asked:
 
 
 #: What does not depend on the terms, once it was read.
-_LASTING = frozenset(("_around", "series", "_points", "peers", "newest", "base"))
+_LASTING = frozenset(
+    ("around", "fictional", "reports", "series", "_points", "peers", "newest", "base")
+)
+
+
+_REPORTS = [
+    "report_id", "sha256", "title", "issuer", "level", "township", "county", "county_code",
+    "prefecture", "province", "code", "year", "fictional",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,10 +64,24 @@ class Views:
     asked: Asked
 
     @cached_property
-    def _around(self) -> Tables:
+    def around(self) -> Tables:
         """The corpus of the place's province: peers are from there."""
         place = self.asked.place
         return self.corpus if place is None else self.corpus.only(province=prefix(place)[:2])
+
+    @cached_property
+    def fictional(self) -> bool:
+        """Whether all of it is made up; if not, made-up reports are left out."""
+        return bool(self.around.read("reports", columns=["fictional"])["fictional"].all())
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """The reports of the place, level and years, with their units."""
+        asked = self.asked
+        rows = in_place(self.around.read("reports", columns=_REPORTS), asked.place)
+        rows = rows.loc[rows["level"].isin(GROUPS[asked.level])]
+        rows = rows.loc[rows["year"].between(asked.first, asked.last).fillna(False).astype(bool)]
+        return with_units(rows.loc[rows["fictional"].astype(bool).eq(self.fictional)])
 
     def with_terms(self, terms: tuple[str, ...], copies: str) -> Views:
         """The same view with other terms; what does not depend on them is kept."""
@@ -68,10 +98,9 @@ class Views:
     @cached_property
     def series(self) -> Series:
         """The indicator in the place, broken where its forms are not comparable."""
-        made_up = bool(self._around.read("reports", columns=["fictional"])["fictional"].all())
         return series(
-            self._around, self.asked.indicator, self.asked.place, self.asked.level,
-            fictional=made_up, until=self.asked.last,
+            self.around, self.asked.indicator, self.asked.place, self.asked.level,
+            fictional=self.fictional, until=self.asked.last,
         )  # fmt: skip
 
     @cached_property
@@ -124,14 +153,16 @@ class Views:
     @cached_property
     def peers(self) -> Peers | None:
         """The province's units of the level in the newest year with a number; None without."""
+        if self.newest is None:
+            return None
         rows = self.series.points
-        if self.asked.place is not None:
-            whole = Views(self.corpus, Asked(
-                prefix(self.asked.place)[:2], self.asked.level, self.asked.first, self.asked.last,
-                self.asked.indicator, self.asked.terms,
-            ))  # fmt: skip
-            rows = whole.series.points
-        rows = rows.loc[rows["year"].eq(self.newest)] if self.newest else rows.iloc[:0]
+        if self.asked.place is None:
+            rows = rows.loc[rows["year"].eq(self.newest)]
+        else:
+            around = self.around.only(years=[self.newest])
+            reports = around.read("reports", columns=_REPORTS)
+            of_level = reports["level"].isin(GROUPS[self.asked.level])
+            rows = unit_values(around, self.asked.indicator, reports.loc[of_level])
         return peers_among(self.asked.indicator, rows) if len(rows) else None
 
     @cached_property
@@ -140,12 +171,17 @@ class Views:
         years = self._points["year"]
         return int(years.max()) if len(years) else None
 
+    @property
+    def ours(self) -> frozenset[str]:
+        """The units of the place, none where the place is everywhere."""
+        return frozenset(self._points["unit_key"]) if self.asked.place else frozenset()
+
     def peer_classes(self) -> list[tuple[str, int, int, list[Passage]]]:
         """Per class of values: label, units, how many of them of the place, their passages."""
         if self.peers is None or self.peers.values.empty:
             return []
         values = self.peers.values
-        ours = set(self._points["unit_key"]) if self.asked.place else set()
+        ours = self.ours
         label = values["value"].map(class_of)
         made = []
         for step in classes(values["value"])["label"]:
@@ -159,7 +195,7 @@ class Views:
         """The sentences of the problem sections."""
         asked = self.asked
         return statements(
-            self._around, place=asked.place, level=asked.level, first=asked.first, last=asked.last
+            self.around, place=asked.place, level=asked.level, first=asked.first, last=asked.last
         )
 
     @cached_property
@@ -189,7 +225,7 @@ class Views:
     def sentences_of(self, term: str, year: int) -> list[Passage]:
         """Where a term stands in the reports of a year."""
         found = kwic(
-            self._around, self.base.between(year, year), question([term]), copies=self.asked.copies
+            self.around, self.base.between(year, year), question([term]), copies=self.asked.copies
         )
         return [
             Passage(
@@ -197,6 +233,20 @@ class Views:
                 f"{line.unit_name} {line.year}年" + ("，被否定" if line.negated else ""),
             )
             for line in found
+        ]  # fmt: skip
+
+    def problems_of(self, code: str, first: int, last: int) -> list[Passage]:
+        """The problem items of a type in the reports of some years."""
+        reports = self.base.between(first, last).reports
+        columns = ["report_id", "start", "end", "types"]
+        items = of_reports(self.around.read("problems", columns=columns), reports["report_id"])
+        items = items.loc[[code in held for held in items["types"]]]
+        who = reports[["report_id", "unit_name", "year"]]
+        rows = items.merge(who, on="report_id").to_dict("records")
+        return [
+            Passage(row["report_id"], int(row["start"]), int(row["end"]),
+                    f"{row['unit_name']} {row['year']}年")
+            for row in rows
         ]  # fmt: skip
 
 

@@ -1,0 +1,217 @@
+"""The tables behind the views: what they hold, what a click on a row opens, how to get them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.analysis.decided import reviews
+from workbench.analysis.problem_types import type_counts
+from workbench.analysis.tables import number_or_none, of_reports, text_or_none
+from workbench.display.explorer import code
+from workbench.display.explorer.views import Views
+from workbench.display.forms import problem_type
+from workbench.display.html import Html, join, tag
+from workbench.display.labels import label, number, percent, softened
+from workbench.display.tables import Row, note, table
+
+#: More rows than this are counted, not shown; a file holds them all.
+MOST = 200
+Years = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is exported, its labels, how its rows are shown, and the code that makes it."""
+
+    name: str
+    title: str
+    data: pd.DataFrame
+    labels: Mapping[str, str]
+    rows: Sequence[Row]
+    numbers: tuple[int, ...]
+    code: str
+
+    def shown(self) -> Html:
+        """The table with its first column as links, or a sentence where there is no row."""
+        if not self.rows:
+            return note(f"{self.title}：没有可列的行。")
+        kept = [self.labels[name] for name in self.data.columns if name in self.labels]
+        made = table(self.title, kept, self.rows[:MOST], numbers=self.numbers)
+        rest = len(self.data) - MOST
+        return join([made, note(f"另有 {rest} 行未显示，见导出的文件。") if rest > 0 else None])
+
+
+def _link(words: str, *place: object) -> Html:
+    return tag("a", words, href="#" + "/".join(map(str, place)))
+
+
+def _place(row: Mapping[Hashable, Any]) -> tuple[object, ...]:
+    return ("open", row["report_id"], int(row["start"]), int(row["end"]))
+
+
+_NUMBERS = {
+    "year": "年份", "unit_name": "单位", "value": "数字", "unit": "计量单位",
+    "qualifier": "约数", "missing": "没有可比数字的原因",
+}  # fmt: skip
+
+
+def numbers(views: Views, years: Years) -> Sheet:
+    """Every unit's number of the indicator, missing ones with the reason."""
+    rows = views.series.points
+    rows = rows.loc[rows["year"].between(*years)].reset_index(drop=True)
+    shown: list[Row] = []
+    for row in rows.head(MOST).to_dict("records"):
+        value, why = number_or_none(row["value"]), text_or_none(row["missing"])
+        qualifier = text_or_none(row["qualifier"])
+        written = None if value is None else softened(number(value), qualifier, None)
+        year = str(int(row["year"]))
+        shown.append(
+            (
+                year if value is None else _link(year, *_place(row)),
+                str(row["unit_name"]),
+                written,
+                text_or_none(row["unit"]),
+                {"over": "余", "about": "约", "nearly": "近"}.get(qualifier or ""),
+                label("missing", why) if why else None,
+            )
+        )
+    title = f"{views.series.indicator.label}，{_span(years)}"
+    made = code.numbers(views, years)
+    return Sheet("numbers", title, rows, _NUMBERS, shown, (2,), made)
+
+
+_WORDS = {
+    "term": "词", "year": "年份", "hits": "含此词", "n": "N", "share": "占比",
+    "low": "区间下限", "high": "区间上限", "per_10000": "每万字次数",
+}  # fmt: skip
+
+
+def words(views: Views, years: Years) -> Sheet:
+    """The terms by year with N and intervals."""
+    rows = views.trend.table
+    rows = rows.loc[rows["year"].between(*years)].reset_index(drop=True)
+    at = {term: place for place, term in enumerate(views.trend.question.names)}
+    rows = rows[[*_WORDS, *(name for name in rows.columns if name not in _WORDS)]]
+    shown: list[Row] = [
+        (
+            _link(row["term"], "term", at[row["term"]], int(row["year"])),
+            str(int(row["year"])),
+            str(int(row["hits"])),
+            str(int(row["n"])),
+            *(_percent(row[name]) for name in ("share", "low", "high")),
+            _percent(row["per_10000"], per=False),
+        )
+        for row in rows.head(MOST).to_dict("records")
+    ]
+    title = f"存在问题的用词，{_span(years)}（N 不足 30 的不说高低）"
+    return Sheet("words", title, rows, _WORDS, shown, (2, 3, 4, 5, 6, 7), code.words(views, years))
+
+
+def _percent(value: object, *, per: bool = True) -> str | None:
+    plain = number_or_none(value)
+    return None if plain is None else percent(plain) if per else number(round(plain, 1))
+
+
+_TYPES = {"type": "类型", "reports": "报告", "n": "N", "share": "占比", "items": "条目"}
+
+
+def types(views: Views, years: Years) -> Sheet:
+    """How many of the reports with a problem section name each type."""
+    base = views.base.between(*years).reports
+    counts = type_counts(views.around, base)
+    rows = counts.counts[["type", "reports", "items"]].assign(
+        n=counts.reports, share=counts.counts["reports"] / max(1, counts.reports)
+    )
+    rows = rows[list(_TYPES)]
+    shown: list[Row] = [
+        (
+            _link(problem_type(row["type"]), "type", row["type"]),
+            *(str(row[name]) for name in ("reports", "n")),
+            percent(row["share"]),
+            str(row["items"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+    title = f"问题类型，{_span(years)}（一条可有多个类型）"
+    return Sheet("types", title, rows, _TYPES, shown, (1, 2, 3, 4), code.types(views, years))
+
+
+_FINDINGS = {
+    "year": "年份", "unit_name": "单位", "severity": "轻重", "code": "核对项",
+    "message": "结果", "review": "复核",
+}  # fmt: skip
+
+
+def findings(views: Views, years: Years) -> Sheet:
+    """What contradicts or differs in scope, in the reports of the place, level and years."""
+    reports = views.reports
+    reports = reports.loc[reports["year"].between(*years)]
+    ids = pa.array(sorted(reports["report_id"]), pa.string())
+    columns = ["report_id", "n", "severity", "code", "verdict", "message", "places"]
+    found = views.around.read("findings", columns=columns, where=pc.field("report_id").isin(ids))
+    who = reports[["report_id", "year", "unit_name", "sha256"]]
+    rows = of_reports(found, reports["report_id"]).merge(who, on="report_id")
+    said = reviews(views.around, reports["report_id"], "findings")
+    keys = zip(rows["report_id"], rows["n"], strict=True)
+    rows["review"] = [said[key].judgement if key in said else None for key in keys]
+    order = rows["severity"].map({"error": 0, "warning": 1, "hint": 2}).astype("int64")
+    rows = rows.assign(order=order).sort_values(["order", "year", "unit_name", "n"], kind="stable")
+    shown = [_finding(row) for row in rows.head(MOST).to_dict("records")]
+    kept = rows[[*_FINDINGS, "verdict", "report_id", "n"]].reset_index(drop=True)
+    title = f"核对结果，{_span(years)}"
+    return Sheet("findings", title, kept, _FINDINGS, shown, (), code.findings(views, years))
+
+
+def _finding(row: Mapping[Hashable, Any]) -> Row:
+    places = [place for place in row["places"] if place["source"] == row["sha256"]]
+    start, end = (places[0]["start"], places[0]["end"]) if places else (0, 0)
+    review = text_or_none(row["review"])
+    return (
+        _link(str(row["year"]), "open", row["report_id"], start, end),
+        str(row["unit_name"]),
+        label("severity", str(row["severity"])),
+        str(row["code"]),
+        str(row["message"]),
+        label("judgement", review) if review else None,
+    )
+
+
+_PEERS = {"unit_name": "单位", "value": "数字", "own": "本地"}
+
+
+def peers(views: Views, years: Years) -> Sheet:
+    """The comparable units of the province in the newest year, the place's own marked."""
+    held = views.peers
+    values = held.values if held else pd.DataFrame(columns=["unit_key", "unit_name", "value"])
+    rows = values.assign(own=values["unit_key"].isin(views.ours)).sort_values(
+        ["own", "unit_key"], ascending=[False, True], kind="stable"
+    )
+    kept = [name for name in rows.columns if name not in _PEERS]
+    rows = rows[[*_PEERS, *kept]].reset_index(drop=True)
+    shown: list[Row] = [
+        (
+            _link(row["unit_name"], *_place(row)),
+            softened(number(row["value"]), text_or_none(row["qualifier"]), views.measure),
+            "本地" if row["own"] else None,
+        )
+        for row in rows.head(MOST).to_dict("records")
+    ]
+    year = f"{views.newest}年" if views.newest else ""
+    title = f"{year}同省同类单位（按代码排列，不是排名）"
+    return Sheet("peers", title, rows, _PEERS, shown, (1,), code.peers(views))
+
+
+def _span(years: Years) -> str:
+    return f"{years[0]}年" if years[0] == years[1] else f"{years[0]}–{years[1]}年"
+
+
+#: The tables in the order of their tabs.
+EVERY = {
+    "数字": numbers, "用词": words, "问题类型": types, "核对结果": findings, "同类单位": peers,
+}  # fmt: skip
