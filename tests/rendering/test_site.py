@@ -173,6 +173,17 @@ def test_what_lies_around_a_page(key: PageKey, years: list[int], others: list[st
     assert around(key, PAGES & known) == found
 
 
+@pytest.mark.parametrize("kind", ["county", "overview", "quality", "copies", "trends"])
+def test_its_pages_have_the_names_of_keys(kind: str) -> None:
+    for key in (
+        PageKey(kind, 2017, "640522"),
+        *([PageKey(kind, 2017)] if kind != "county" else []),
+    ):
+        assert {PageKey(kind, year, key.code).file for year in (1990, 2018, 2100)} <= set(
+            possible(key)
+        )
+
+
 def test_the_nearest_years_are_one_step_away() -> None:
     markup = around(COUNTY, PAGES).markup
     assert '<a href="640522-2015.html" aria-label="上一年：2015年">上一年</a>' in markup

@@ -65,8 +65,8 @@ class Around:
 
 def around(key: PageKey, pages: Collection[str]) -> Around:
     """What lies around ``key`` among ``pages``; only what is there is linked to."""
-    own = PageKey("county", key.year, key.code) if key.kind == "ledger" else key
-    named = [(year, PageKey(own.kind, year, own.code).file) for year in _YEARS]
+    kind = "county" if key.kind == "ledger" else key.kind
+    named = zip(_YEARS, _files(kind, key.code), strict=True)
     years = [(year, file) for year, file in named if file in pages or file == key.file]
     several = key.kind in _OF_ALL_YEARS
     return Around(
@@ -79,7 +79,7 @@ def around(key: PageKey, pages: Collection[str]) -> Around:
 def possible(key: PageKey) -> Iterator[str]:
     """Every page that could lie around ``key``."""
     kind = "county" if key.kind == "ledger" else key.kind
-    yield from (PageKey(kind, year, key.code).file for year in _YEARS)
+    yield from _files(kind, key.code)
     yield from (file for _, files in _beside(key) for file in files)
 
 
@@ -101,5 +101,12 @@ def _beside(key: PageKey) -> Iterator[tuple[str, list[str]]]:
     for place in dict.fromkeys((county or province, province, None)):
         where = "" if place is None else "本县" if place == county else "省级"
         for kind, called in _CALLED.items():
-            years = _YEARS if kind == "trends" else (key.year,)
-            yield f"{where}{called}", [PageKey(kind, year, place).file for year in years]
+            every = kind == "trends"
+            files = _files(kind, place) if every else [PageKey(kind, key.year, place).file]
+            yield f"{where}{called}", files
+
+
+def _files(kind: str, code: str | None) -> list[str]:
+    """The page of each year. Its own way to the names of PageKey, for there are many."""
+    stem = f"{code}-" if kind == "county" else f"{kind}-{code}-" if code else f"{kind}-"
+    return [f"{stem}{year}.html" for year in _YEARS]
