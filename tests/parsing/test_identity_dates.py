@@ -179,3 +179,8 @@ def test_the_pages_head_gives_the_date_that_the_text_does_not() -> None:
     assert identity(HEAD + BODY, {"published": "2018-02-01"}).published == "2018-02-01"
     shown = HEAD + "发布日期:2018-03-01" + BODY
     assert identity(shown, {"published": "2018-02-01"}).published == "2018-03-01"
+
+
+def test_a_signature_far_from_the_margin() -> None:
+    text = HEAD + BODY + "\n" + " " * 40 + "关庄乡人民政府\n" + " " * 70 + "2018年1月23日\n"
+    assert identity(text).published == "2018-01-23"

@@ -117,6 +117,14 @@ FIRST = {
         "主要问题是内容公开不够全面，下步打算扩大公开内容。",
         ["内容公开不够全面"],
     ),
+    "that there are problems, before what they are": (
+        "一是工作有进展，但还存在一些问题和不足。格式不够规范。二是内容少。",
+        ["格式不够规范", "内容少"],
+    ),
+    "only the announcement, and the text ends": (
+        "工作稳步推进，但仍存在一些问题，主要表现在：",
+        [],
+    ),
     "the last item ends with its paragraph": (
         "一是更新慢。二是人手少。\n回顾一年，收获不小。",
         ["更新慢", "人手少"],

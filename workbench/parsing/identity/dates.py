@@ -143,11 +143,8 @@ def signed(folded: str, part: Span) -> Dated | None:
         line = folded[begin:place].rstrip()
         lines += bool(line)
         match = _SIGNED.search(line)
-        if (
-            match
-            and match.start() <= _SIGNATURE_PREFIX
-            and not re.search("[,。;:至]", line[: match.start()])
-        ):
+        named = line[: match.start()].strip() if match else ""
+        if match and len(named) <= _SIGNATURE_PREFIX and not re.search("[,。;:至]", named):
             found = _read(match)
             if found:
                 return Dated(

@@ -11,7 +11,13 @@ from workbench.parsing.problems.answers import answers
 from workbench.parsing.problems.flow import Flow
 from workbench.parsing.problems.items import Piece, pieces
 from workbench.parsing.problems.regions import Region, named_elsewhere, plans_elsewhere, regions
-from workbench.parsing.problems.statements import is_measure, is_problem, problems_in, sentences_in
+from workbench.parsing.problems.statements import (
+    behind_generic,
+    is_measure,
+    is_problem,
+    problems_in,
+    sentences_in,
+)
 from workbench.parsing.problems.targets import is_concrete, is_hedged, target_of
 from workbench.parsing.problems.types import types_of
 
@@ -147,7 +153,9 @@ def _item(flow: Flow, piece: Piece, *, measure: bool) -> Iterator[_Found]:
         return
     if not head:
         return
-    problem = _found(flow, piece.start, piece.start + len(head), certain=wrong)
+    end = piece.start + len(head)
+    begin = behind_generic(flow.text, piece.start, end)
+    problem = _found(flow, begin, end, certain=wrong)
     yield problem
     if piece.answer is not None:
         answer = _found(flow, piece.answer, piece.end, measure=True)

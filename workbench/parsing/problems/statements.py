@@ -23,6 +23,8 @@ _NONE = re.compile(
 _DEPENDENT = re.compile(
     r"导致|致使|使|造成|从而|以致|特别|尤其|甚至|不[^,、]{1,3}(?=[,、]|$)|并且?|而且|且|[离距与同][^,、]{0,14}差距|需|有待|还|仍|也|都|均"
 )
+#: How a sentence that only says that there are problems announces the list behind it.
+_ANNOUNCING = re.compile(r"[,:]?(?:主要|具体)?(?:表现[在为]|体现[在为]|如下)$")
 _TRIM = " \n。;,、:"
 #: These alone say nothing of what is short.
 _BARE = ("差距", "问题", "不足", "困难", "短板", "薄弱")
@@ -94,12 +96,22 @@ def problems_in(
             yield *_trim(text, begin, stop), False
 
 
+def behind_generic(text: str, start: int, end: int) -> int:
+    """Where an item begins behind a first sentence that only says that there are problems:
+    仍有一些不足。公开不及时。"""
+    first = _SENTENCE.match(text, start, end)
+    if first is None or first.end() >= end or not _is_generic(first.group().rstrip(_TRIM)):
+        return start
+    begin, _ = _trim(text, first.end(), end)
+    return begin if words().shortcoming.search(text, begin, end) else start
+
+
 def _is_generic(sentence: str) -> bool:
     """True where ``sentence`` only says that there are problems: 对照要求,仍有一定差距.
 
     审查不严,与要求相比还有差距 names one before its generic end.
     """
-    if not words().generic.search(sentence.rstrip(",:、如")):
+    if not words().generic.search(_ANNOUNCING.sub("", sentence.rstrip(",:、如"))):
         return False
     named, comma, _ = sentence.rpartition(",")
     return not comma or _is_generic(named) or not words().shortcoming.search(named)
