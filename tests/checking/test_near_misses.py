@@ -96,6 +96,7 @@ NEAR_MISSES = [
     NearMiss("T1", "the last day", NEW, swap("2023年2月25日", "2023年3月31日"), GOVERNMENT),
     NearMiss("T1", "a township in June", NEW, swap("2023年1月19日", "2023年6月19日")),
     NearMiss("T1", "a page moved years later", NEW, swap("2023年2月25日", "2025年6月25日"), GOVERNMENT),
+    NearMiss("T2", "a school year", 2012, lambda text: text.replace("2012年1月1日至12月31日", "2011年9月1日至2012年8月31日")),
     NearMiss("T2", "the first year of the Regulation", 2012, lambda text: text.replace("2012年1月1日", "2008年5月1日").replace("2012", "2008").replace("2013", "2009")),
     NearMiss("T3", "signed on the last day of the year", NEW, swap("2023年1月19日", "2022年12月31日")),
     NearMiss("T4", "a comparison with another year", NEW, say("与2021年我镇主动公开信息相比略有增加。")),

@@ -17,6 +17,7 @@ _DATE_LINE = re.compile(
 )
 _MONTHS, _BEHIND = 12, 200
 _ASIDE = frozenset(("preface", "problems", "plan", "annex"))
+_SCHOOL_YEAR = "按学年统计"
 _FIRST_DAY = "-05-01"  # the Regulation of 2007 is in force from 1 May 2008 on
 
 
@@ -50,6 +51,9 @@ def period(view: View) -> Iterator[Finding]:
     if said is None or year is None or "period" in view.report.identity.uncertain:
         yield view.unchecked("T2")
         return
+    if _is_school_year(view):
+        yield view.unchecked("T2", reason=_SCHOOL_YEAR)
+        return
     first_year = year == 2008 and said[0] == f"{year}{_FIRST_DAY}"
     if said[1] == f"{year}-12-31" and (said[0] == f"{year}-01-01" or first_year):
         yield view.agrees("T2", *spans, **{"from": said[0], "to": said[1]})
@@ -68,12 +72,20 @@ def signed_after_the_year(view: View) -> Iterator[Finding]:
         yield view.contradicts("T3", impossible, what=what)
     elif published is None or year is None or "published" in identity.uncertain:
         yield view.unchecked("T3")
+    elif _is_school_year(view):
+        yield view.unchecked("T3", reason=_SCHOOL_YEAR)
     elif published < f"{year}-12-31"[: len(published)]:
         what = f"落款或公布日期为{published}，早于{year}年12月31日，不可能含全年数据"
         yield view.contradicts("T3", *view.evidence("published", "year"), what=what)
     else:
         spans = view.evidence("published", "year")
         yield view.agrees("T3", *spans, published=published, year=year)
+
+
+def _is_school_year(view: View) -> bool:
+    """Whether the report is of a school year: schools report from September to August."""
+    said = view.report.identity.period
+    return said is not None and (said[0][4:], said[1][4:]) == ("-09-01", "-08-31")
 
 
 def _impossible_date(view: View) -> Span | None:
