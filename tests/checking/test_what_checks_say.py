@@ -108,6 +108,22 @@ def test_comparisons_rest_on_both_sides() -> None:
     ]
 
 
+def test_a_level_that_is_not_sure_has_no_deadline_after_2018() -> None:
+    from dataclasses import replace
+
+    from workbench.checking import check
+
+    said = {}
+    for year, day in ((NEW, "2023年6月25日"), (OLD, "2018年6月25日")):
+        text = swap(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*$", day, pattern=True)(
+            clean(year, GOVERNMENT)
+        )
+        report = parsed(text)
+        doubtful = replace(report, identity=replace(report.identity, uncertain=("level",)))
+        (said[year],) = (o.verdict for o in check(doubtful, text) if o.code == "T1")
+    assert said == {NEW: Verdict.CANNOT_BE_CHECKED, OLD: Verdict.CONTRADICTS}
+
+
 def test_a_year_that_is_not_sure_is_judged_by_nothing() -> None:
     from dataclasses import replace
 

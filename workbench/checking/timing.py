@@ -32,9 +32,12 @@ def deadline(view: View) -> Iterator[Finding]:
         return
     identity = view.report.identity
     rule = due(year, identity.level, identity.code or identity.county_code)
-    if "published" in view.report.identity.uncertain or int(published[:4]) > year + 1:
-        doubt = "公布日期存疑" if int(published[:4]) <= year + 1 else "所示日期可能是网页迁移的日期"
-        yield view.unchecked("T1", reason=doubt)
+    if int(published[:4]) > year + 1:
+        yield view.unchecked("T1", reason="所示日期可能是网页迁移的日期")
+    elif "published" in identity.uncertain:
+        yield view.unchecked("T1", reason="公布日期存疑")
+    elif rule is not None and rule.levels and "level" in identity.uncertain:
+        yield view.unchecked("T1", reason="单位的层级存疑")
     elif rule is None:
         yield view.unchecked("T1", reason="该级单位没有全国统一的公布期限，也没有收录地方规定")
     else:
