@@ -59,10 +59,18 @@ PARAGRAPHS = {
 
 def test_paragraphs_where_few_of_many_lines_are_full() -> None:
     short = [f"{number}、公开各类政务动态及通知公告" for number in range(1, 13)]
-    page = column(
-        *((2, words) for words in short), *[(2, A[2:]), (0, "共三件完毕。")] * 3, top=700
-    )
+    page = column(*((2, words) for words in short), *[(2, A[2:]), (0, "共三件完毕。")] * 3, top=700)
     assert one(page).text.splitlines() == [*short, *[f"{A[2:]}共三件完毕。"] * 3]
+
+
+def test_one_line_that_goes_on_shows_the_margin() -> None:
+    whole, short = (
+        A[2:-1] + "。",
+        [f"{number}、公开各类政务动态及通知公告" for number in range(1, 16)],
+    )
+    paragraphs = [*short, whole, "收费情况", "没有收费。"]
+    page = column(*((2, words) for words in paragraphs), (2, A[2:]), (0, "共三件完毕。"), top=750)
+    assert one(page).text.splitlines() == [*paragraphs, f"{A[2:]}共三件完毕。"]
 
 
 @pytest.mark.parametrize(("page", "lines"), PARAGRAPHS.values(), ids=PARAGRAPHS)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from workbench.reading.pdfpage import Line, PdfPage, Table
@@ -75,8 +76,21 @@ def _margins(pages: Sequence[PdfPage]) -> _Margins:
     long = [line.right for line in lines if len(line.text) >= _LONG]
     if not long:
         return _Margins(0.0, float("inf"))
-    left = _outermost([-line.left for line in lines], within=_SAME_LEFT)
-    return _Margins(-left, _outermost(long, within=_SAME_RIGHT))
+    right = _outermost(long, within=_SAME_RIGHT)
+    left = -_outermost([-line.left for line in lines], within=_SAME_LEFT)
+    return _Margins(_under_indents(lines, left, right), right)
+
+
+def _under_indents(lines: Sequence[Line], left: float, right: float) -> float:
+    """The margin where nearly every line is the first of its paragraph, indented by two.
+
+    One line that goes on in the middle of a sentence, two characters further left, shows it.
+    """
+    for before, line in pairwise(lines):
+        broken = before.right > right - _RAGGED * before.em and before.text[-1] not in _CLOSED
+        if broken and abs(left - line.left - 2 * line.em) < line.em / 2:
+            return line.left
+    return left
 
 
 def _outermost(places: list[float], *, within: float) -> float:
