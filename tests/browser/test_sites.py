@@ -137,6 +137,7 @@ def test_every_page_holds_its_tables_as_a_workbook(site: Summary) -> None:
         assert found, path.name
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(found[1])))
         assert len(book.sheetnames) > 2, path.name
+        assert path.stat().st_size < 1_500_000, path.name
         assert book["出处"].max_row > 1 or path.name.startswith("quality"), path.name
 
 

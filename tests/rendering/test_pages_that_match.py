@@ -136,6 +136,16 @@ CASES: dict[str, tuple[Callable[[Bench], None], set[str], str]] = {
         LATER,
         "the pages around it are others",
     ),
+    "a summary that is gone": (
+        lambda bench: bench.rewrite(files={"640522-2017.docx": "0"}),
+        LATER,
+        "640522-2017.docx, which belongs to it, is gone or was changed",
+    ),
+    "a shared file that is gone": (
+        lambda bench: bench.rewrite(shared=["page-0123456789abcdef.css"]),
+        LATER,
+        "page-0123456789abcdef.css, which belongs to it, is gone or was changed",
+    ),
     "a page that came": (
         lambda bench: bench.rewrite(missing=["640522-2016.html"]),
         LATER,

@@ -77,8 +77,12 @@ def _page(name: str, made: Manifest, shelf: Shelf) -> Iterator[str]:
     page = shelf.folder / f"{name}.html"
     if page.is_symlink() or not page.is_file():
         yield "the page is gone"
-    elif not made.holds(shelf, name):
-        yield "the page was changed after it was made"
+        return
+    for file in made.broken(shelf, name):
+        if file == page.name:
+            yield "the page was changed after it was made"
+        else:
+            yield f"{file}, which belongs to it, is gone or was changed"
 
 
 def _inputs(name: str, made: Manifest, settings: Settings, beside: frozenset[str]) -> Iterator[str]:

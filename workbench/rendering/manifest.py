@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -64,13 +64,15 @@ class Manifest:
 
     def holds(self, shelf: Shelf, name: str) -> bool:
         """Whether the page that it describes is there, whole, with the files beside it."""
-        made = {f"{name}.html": self.sha256, **self.files}
-        return all(is_whole(shelf.folder / Path(file).name) for file in self.shared) and all(
-            not (file := shelf.folder / Path(each).name).is_symlink()
-            and file.is_file()
-            and _sha256(file) == digest
-            for each, digest in made.items()
-        )
+        return next(self.broken(shelf, name), None) is None
+
+    def broken(self, shelf: Shelf, name: str) -> Iterator[str]:
+        """Of the page, its files and those that it loads, the names of what is gone or changed."""
+        for each, digest in {f"{name}.html": self.sha256, **self.files}.items():
+            file = shelf.folder / Path(each).name
+            if file.is_symlink() or not file.is_file() or _sha256(file) != digest:
+                yield each
+        yield from (file for file in self.shared if not is_whole(shelf.folder / Path(file).name))
 
     def current(self, inputs: Mapping[str, Any], pages: Collection[str]) -> bool:
         """Whether the same inputs, and the same pages to link to, would make it again."""
