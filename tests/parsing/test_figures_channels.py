@@ -80,3 +80,8 @@ def test_where_requests_came_from_is_not_the_year_of_what_follows() -> None:
     found = {f.indicator: (f.value, f.year) for f in figures_of(text)}
     assert found["requests_carried_over"] == (3, 2016)
     assert found["requests_granted"] == (9, 2016)
+
+
+def test_the_number_of_an_app_is_not_even_an_uncertain_total() -> None:
+    assert figures_of("抖音账号发布信息20条。") == ()
+    assert [f.indicator for f in figures_of("通过政务平台发布信息20条。")] == ["proactive_total"]

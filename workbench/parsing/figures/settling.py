@@ -13,6 +13,9 @@ from itertools import groupby
 
 from workbench.model import Status, Subject
 from workbench.parsing.figures.candidates import ANOTHER, TOTAL, WEBSITE, Candidate
+from workbench.reference.wording import regex
+
+_NAMED = regex("other_channel")
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -32,11 +35,15 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _channel_alone(candidate: Candidate) -> Candidate:
-    """微博发布信息190条 is the channel's number; only a site's may stand for the total."""
+    """微博发布信息190条 is the channel's number; only a site's may stand for the total.
+
+    So may that of a platform that is not named further, but not that of 抖音 or a newspaper.
+    """
     name = next(iter(candidate.channels), WEBSITE)
     if candidate.indicator != TOTAL or not candidate.weak or len(candidate.channels) != 1:
         return candidate
-    if name in (WEBSITE, ANOTHER):
+    said = candidate.statement.text[candidate.start : candidate.end]
+    if name == WEBSITE or (name == ANOTHER and not _NAMED.search(said)):
         return candidate
     return replace(candidate, indicator=name, weak=False)
 
