@@ -111,10 +111,13 @@ class Visit:
         """Wait until the explorer says ``words``."""
         self.page.get_by_text(re.compile(words)).first.wait_for()
 
-    def type_place(self, words: str) -> None:
+    def type_place(self, words: str, told: str) -> None:
+        """Type a place, from nothing, and wait until the explorer says ``told`` of it."""
         box = self.page.get_by_placeholder("输入地名或代码")
         box.fill("")
+        self.told("^全部地方；")
         box.press_sequentially(words)
+        self.told(told)
 
     def add_term(self, word: str) -> None:
         self.page.get_by_placeholder("输入词").fill(word)
