@@ -170,7 +170,9 @@ def rendered(given: argparse.Namespace, own: Path, corpus: Path) -> list[str]:
     code = watch.run([*arguments, *wanted], own=own, log=given.work / "render.log")
     pages = len(list(out.glob("[0-9]*-[0-9]*.html")))
     peak = max(mb for _, mb in watch.seen)
-    say(f"{pages} pages of counties in {time.monotonic() - began:.0f} s, at most {peak:.0f} MB, exit {code}")
+    say(
+        f"{pages} pages of counties in {time.monotonic() - began:.0f} s, at most {peak:.0f} MB, exit {code}"
+    )
     checks = {"exit code is not 0": code == 0, "pages are missing": pages == 9 * len(codes)}
     return [f"render: {failure}" for failure, held in checks.items() if not held]
 
