@@ -7,7 +7,7 @@ BASE   ?= HEAD~1
 # Examples of each property in `make fuzz`: 5000 take about half an hour.
 EXAMPLES ?= 5000
 
-.PHONY: help setup reports test matrix fuzz diff check shots lab bench lock clean
+.PHONY: help setup reports test matrix fuzz diff check shots methods tour lab bench lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -48,8 +48,14 @@ check: setup     ## lint, formatting, types, the rules of the house and of noteb
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_notebooks.py
 
+tour: setup      ## the pictures of the README's tour, from the sample
+	@$(BIN)/python tests/browser/tour.py data/tour
+
 shots: setup     ## the pages as pictures, wide and narrow, in build/shots
 	@$(BIN)/python tests/browser/shots.py reports_out build/shots
+
+methods: setup   ## data/METHODS.md anew: what each indicator means
+	@$(BIN)/python -c 'from workbench.display.methods import markdown; print(markdown(), end="")' > data/METHODS.md
 
 lab: setup       ## JupyterLab in Chinese on the explorer; English: its menu 设置 → 语言
 	@if [ "$$(id -u)" = 0 ] && [ -z "$(LAB)" ]; then \

@@ -63,8 +63,9 @@ class Charts(widgets.Box):  # type: ignore[misc]
             button = widgets.Button(
                 description=f"{step}：{count} 个{ours}", tooltip="看这些单位的数字及原句",
                 layout=widgets.Layout(width=f"{25 + 70 * count / most:.0f}%"),
-                button_style="info" if own else "",
             )  # fmt: skip
+            if own:
+                button.add_class("wbx-own")
             button.on_click(lambda _, s=step, p=passages: self._show(f"{s}（{year}年）", p))
             children.append(button)
         if not rows:

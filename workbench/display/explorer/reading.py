@@ -28,7 +28,7 @@ class Reading(widgets.VBox):  # type: ignore[misc]
         self.corpus, self._chosen = corpus, chosen
         self.record: Record | None = None
         self._target: tuple[int, int] | None = None
-        self._head = widgets.HTML()
+        self._head, self._key = widgets.HTML(), widgets.HTML()
         self._layers = {
             name: widgets.Checkbox(value=True, description=words, indent=False,
                                    layout=widgets.Layout(width="auto"))
@@ -44,7 +44,7 @@ class Reading(widgets.VBox):  # type: ignore[misc]
         switches = widgets.HBox([*self._layers.values()])
         switches.layout.flex_flow = "row wrap"
         self._sides = widgets.HBox([self.pane])
-        super().__init__([self._head, switches, self._beside, self._sides])
+        super().__init__([self._head, switches, self._key, self._beside, self._sides])
         self.pane.show(
             tag("p", "点表格或图中的数字，这里显示它在报告原文中的位置。", class_="note")
         )
@@ -86,7 +86,9 @@ class Reading(widgets.VBox):  # type: ignore[misc]
             self.pane.show(tag("p", "本库没有这份报告。", class_="note"))
             return
         other: Other | None = self._beside.value
+        key = (tag("span", words, class_=f"wbx-{name}") for name, words in LAYERS.items())
         self._head.value = tag("h4", record.title).markup
+        self._key.value = tag("p", "标记：", *key, class_="wbx-legend").markup
         layers = frozenset(name for name, box in self._layers.items() if box.value)
         marks = record.marks(layers) + (other.marks() if other else [])
         self.pane.show(findings_of(record), whole(record, marks, self._target))
