@@ -32,6 +32,7 @@ _SIGNAL = re.compile(
     rf"[\s万亿]{{0,4}}\(?\s{{0,3}}[{''.join(sorted({name[0] for name in UNIT.split('|')}))}]"
     r"|[未没无零]|不存在|为\s{0,2}0"
 )
+_RUN = re.compile(f"{_FIGURE}+")
 _COUNT = re.compile(
     rf"(?<!{_FIGURE})(?<![0-9][,.])(?P<core>{numbers.CORE})(?P<more>{numbers.MORE}(?P<scale>万亿|[万亿](?!元))?)?"
     rf"\(?(?P<unit>{UNIT})(?![性龙体例大民])\)?(?P<after>{numbers.AFTER})?"
@@ -140,7 +141,7 @@ class Statement:
         return max(0, position - _FAR)
 
     def _counts(self) -> Iterator[Count]:
-        for found in _COUNT.finditer(self.text):
+        for found in self._numbers():
             start, core = found.start(), found["core"]
             if self._no_count(start, found):
                 continue
@@ -158,6 +159,15 @@ class Statement:
                 qualifier=soft,
                 doubtful=self._torn(start, found.end("core")),
             )
+
+    def _numbers(self) -> Iterator[re.Match[str]]:
+        """What looks like a count, tried only where a run of figures begins."""
+        end = 0
+        for run in _RUN.finditer(self.text):
+            found = _COUNT.match(self.text, run.start()) if run.start() >= end else None
+            if found:
+                end = found.end()
+                yield found
 
     def _no_count(self, start: int, found: re.Match[str]) -> bool:
         """An ordinal, a range, a vague number (数十条), a word (统一), a year (2008起), not one."""

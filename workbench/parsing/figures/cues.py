@@ -19,6 +19,8 @@ _LINK = re.compile(
     r"(?:\([^()]{0,20}\)|的?情况:|总数|数量|总量|条数|件数|次数|人数|数|量|共计|合计|总计|总共|一共|累计|共有|计有|共|计"
     r"|有|达到|达|分别为|分别是|为|是|了|已|均|约|各|的|:|\"|,(?=[共合总累计一达]))+$"
 )
+#: The characters with which those words end.
+_LINK_ENDS = frozenset('):数量计共有到达为是了已均约各的"')
 _REACH = 40
 _LABEL = 16
 #: The units of pieces of information that a channel may count; 期 and 个 count other things.
@@ -80,6 +82,8 @@ class _Spot(NamedTuple):
 
 def stem(statement: Statement, since: int, count: Count) -> int:
     """Where the words end that name ``count``: before 共, 数量, 达 and their like."""
+    if statement.text[count.start - 1 : count.start] not in _LINK_ENDS:
+        return count.start
     start = max(since, count.start - _REACH)
     link = _LINK.search(statement.text[start : count.start])
     return start + link.start() if link else count.start
