@@ -4,12 +4,15 @@ The forked engine and papermill's own render the same pages through the same bat
 command lines (papermill, then jupyter nbconvert) make a plain page of the same notebook. What
 lies beyond the cells' own time is counted in seconds of a core, so that a busy machine does not
 change it; the cells are the same in a process that never forks. Absolute times are the
-machine's, so the ratios count. ``bench_render.py 40`` renders 40 pages instead of 200.
+machine's, so the ratios count. ``bench_render.py 40`` renders 40 pages instead of 200,
+``bench_render.py 40 10`` only 10 of them with papermill's own engine; a folder may be given as the
+corpus, else the country is made once in build/country, and anew when the reader has changed.
 """
 
 from __future__ import annotations
 
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +25,9 @@ from typing import Any
 from country import make
 from papermill.engines import NBClientEngine, papermill_engines
 
+from workbench.corpus import state
+from workbench.corpus.catalogue import read_catalogue
+from workbench.errors import CorpusError
 from workbench.rendering import parent
 from workbench.rendering.batch import render
 from workbench.rendering.plan import Task, Wanted, plan
@@ -141,19 +147,31 @@ def _core(corpus: Path, pages: int) -> float:
     return used() - before
 
 
+def country() -> Path:
+    """The generated country's corpus, kept between runs of one reader."""
+    folder = NOTEBOOKS.parent / "build" / "country"
+    try:
+        kept = read_catalogue(folder).reader == state.reader()
+    except CorpusError:
+        kept = False
+    if not kept:
+        shutil.rmtree(folder, ignore_errors=True)
+        make(folder)
+    return folder
+
+
 def main(pages: int, own: int, given: Path | None) -> None:
-    with TemporaryDirectory() as folder:
-        began = perf_counter()
-        corpus = given or make(Path(folder, "country"))
-        tasks = plan(corpus, Wanted(kinds=("county",), limit=pages))
-        show(f"the country is there after {perf_counter() - began:.0f} s")
-        forked = timed("forked, two at a time", pages, lambda: batch(corpus, pages, "forked"))
-        kernel = timed("papermill's own, two at a time", own, lambda: batch(corpus, own, "own"))
-        both = timed("two command lines, two at a time", 10, lambda: commands(corpus, tasks[:10]))
-        alone = cells(corpus, tasks[:30])
-        few, many = (_core(corpus, pages) for pages in (4, 34))
-        one = (many - few) / 30
-        show(f"{'forked, seconds of a core':44} {one:7.3f} s a page")
+    began = perf_counter()
+    corpus = given or country()
+    tasks = plan(corpus, Wanted(kinds=("county",), limit=pages))
+    show(f"the country is there after {perf_counter() - began:.0f} s")
+    forked = timed("forked, two at a time", pages, lambda: batch(corpus, pages, "forked"))
+    kernel = timed("papermill's own, two at a time", own, lambda: batch(corpus, own, "own"))
+    both = timed("two command lines, two at a time", 10, lambda: commands(corpus, tasks[:10]))
+    alone = cells(corpus, tasks[:30])
+    few, many = (_core(corpus, pages) for pages in (4, 34))
+    one = (many - few) / 30
+    show(f"{'forked, seconds of a core':44} {one:7.3f} s a page")
     show(f"papermill's own / forked {kernel / forked:19.1f} (at least 8)")
     show(f"the command lines / forked {both / forked:17.1f} (at least 11)")
     show(f"beyond the cells' own time {one - alone:17.3f} s of a core a page (at most 0.15)")
