@@ -7,7 +7,7 @@ BASE   ?= HEAD~1
 # Examples of each property in `make fuzz`: 5000 take about half an hour.
 EXAMPLES ?= 5000
 
-.PHONY: help setup reports test matrix fuzz diff check shots methods tour lab bench lock clean
+.PHONY: help setup reports test matrix fuzz diff check shots methods tour lab bench country lock clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -66,6 +66,9 @@ lab: setup       ## JupyterLab in Chinese on the explorer; English: its menu 设
 
 bench: setup     ## benchmarks; they print and assert nothing
 	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+country: setup   ## a whole country's year read and rendered, with time, memory and disk (about 25 minutes)
+	@$(BIN)/python tests/benchmarks/whole_year.py
 
 lock:            ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -3,19 +3,23 @@
 2,844 counties in 31 provinces with 14 townships and two departments each, a few reports missing:
 about 46,000 files. Prints seconds, the memory of this process and of the others at their
 highest, and the disk used; the parent's memory at a tenth, a half and the whole of the pages
-shows that it does not grow with them. Everything is kept in build/whole-year, where nothing is
-done twice: remove the folder to begin anew. ``whole_year.py 300`` makes 300 counties.
+shows that it does not grow with them. Everything is kept in build/whole-year-2844; the files are
+generated once, corpus and pages anew. ``whole_year.py 300`` makes 300 counties. What was measured
+stands in measured.json there, from which scale.py works out larger and smaller machines.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import os
+import resource
 import shutil
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
@@ -81,16 +85,47 @@ def _read(path: Path) -> str:
         return ""
 
 
+@dataclass
+class Phase:
+    """What a part of the work took: seconds, seconds of a core here and in other processes,
+    and memory: here at the beginning and at most, in the largest other process, in all together."""
+
+    count: int
+    seconds: float = 0.0
+    own_core: float = 0.0
+    other_core: float = 0.0
+    began_bytes: int = 0
+    own_bytes: int = 0
+    other_bytes: int = 0
+    together_bytes: int = 0
+    disk_bytes: int = 0
+
+
+def used(who: int) -> float:
+    """Seconds of a core that this process, or its ended children, have taken."""
+    taken = resource.getrusage(who)
+    return taken.ru_utime + taken.ru_stime
+
+
 @contextmanager
-def measured(what: str, count: int) -> Iterator[None]:
+def measured(what: str, count: int) -> Iterator[Phase]:
     """Print how long something took, and what it held in memory at most."""
-    memory, began = Memory(), perf_counter()
+    memory, began, done = Memory(), perf_counter(), Phase(count)
+    own, other = used(resource.RUSAGE_SELF), used(resource.RUSAGE_CHILDREN)
+    done.began_bytes = _size(os.getpid(), "status", "VmRSS:")
     memory.start()
-    yield
+    yield done
     memory.over.set()
     memory.join()
-    seconds = perf_counter() - began
-    show(f"{what}: {seconds:,.0f} s, {seconds / max(count, 1):.4f} s each of {count:,}")
+    done.seconds = perf_counter() - began
+    done.own_core = used(resource.RUSAGE_SELF) - own
+    done.other_core = used(resource.RUSAGE_CHILDREN) - other
+    done.own_bytes, done.other_bytes = memory.own, memory.other
+    done.together_bytes = memory.together
+    show(f"{what}: {done.seconds:,.0f} s, {done.seconds / max(count, 1):.4f} s each of {count:,}")
+    show(
+        f"  seconds of a core: {done.own_core:,.0f} in this process, {done.other_core:,.0f} in others"
+    )
     show(
         f"  memory at most: this process {memory.own / MB:,.0f} MB, the largest of "
         f"{memory.most} others {memory.other / MB:,.0f} MB, together {memory.together / MB:,.0f} MB"
@@ -155,26 +190,32 @@ def rendered(corpus: Path, out: Path) -> None:
     show(f"  {dict(done.counts)}; {done.stopped or done.failed[:1] or 'no page failed'}")
 
 
-def disk(folder: Path) -> str:
-    """How much a folder holds, and in how many files."""
+def disk(folder: Path) -> tuple[int, str]:
+    """How many bytes a folder holds, and that in words."""
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return f"{sum(sizes) / MB:,.0f} MB in {len(sizes):,} files"
+    return sum(sizes), f"{sum(sizes) / MB:,.0f} MB in {len(sizes):,} files"
 
 
 def main(counties: int) -> None:
     began, folder = perf_counter(), ROOT / "build" / f"whole-year-{counties}"
     folder.mkdir(parents=True, exist_ok=True)
     source, corpus, pages = generated(folder, counties), folder / "corpus", folder / "pages"
+    for old in (corpus, pages):
+        shutil.rmtree(old, ignore_errors=True)
     count = sum(path.suffix == ".txt" for path in source.iterdir())
-    show(f"{count:,} reports of {counties:,} counties, {cores()} cores; {disk(source)}")
-    with measured("built", count):
+    show(f"{count:,} reports of {counties:,} counties, {cores()} cores; {disk(source)[1]}")
+    with measured("built", count) as read:
         done = build([source], out=corpus)
     rows = done.corpus.catalogue.rows
+    read.disk_bytes, told = disk(corpus)
     show(f"  {rows('reports'):,} reports, {rows('figures'):,} figures, {rows('cells'):,} cells")
-    show(f"  {done.read:,} files read, {len(done.refused)} refused; {disk(corpus)}")
-    with measured("rendered", counties):
+    show(f"  {done.read:,} files read, {len(done.refused)} refused; {told}")
+    with measured("rendered", counties) as made:
         rendered(corpus, pages)
-    show(f"  {disk(pages)}")
+    made.disk_bytes, told = disk(pages)
+    show(f"  {told}")
+    phases = {"built": asdict(read), "rendered": asdict(made)}
+    (folder / "measured.json").write_text(json.dumps(phases, indent=1), encoding="utf-8")
     show(f"all of it: {(perf_counter() - began) / 60:.1f} minutes")
 
 

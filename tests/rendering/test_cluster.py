@@ -226,6 +226,9 @@ def test_no_scheduler_and_no_dask_are_told(monkeypatch: pytest.MonkeyPatch) -> N
         joined("tcp://127.0.0.1:9"),
     ):
         pass
+    for address, told in (("elsewhere", "is no scheduler"), ("tls://127.0.0.1:9", "certificates")):
+        with pytest.raises(ClusterError, match=told), joined(address):
+            pass
     monkeypatch.setitem(sys.modules, "distributed", None)  # as where it is not installed
     with pytest.raises(ClusterError, match=r"workbench\[cluster\]"), joined("tcp://127.0.0.1:9"):
         pass

@@ -7,6 +7,8 @@ with one thread. A task that was with a lost worker runs again on another one.
 
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from workbench.errors import ClusterError
 
 _START = "dask worker SCHEDULER --nworkers N --nthreads 1"
 _INSTALL = "pip install 'workbench[cluster]'"
+_CERTIFICATES = "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and …__CLIENT__KEY"
+_ADDRESS = re.compile(r"(tcp|tls)://([^/\s]+):([0-9]{1,5})")
 #: Seconds within which a scheduler answers.
 _PATIENCE = 15
 
@@ -112,16 +116,28 @@ def _tell(told: Future[Any], asked: Future[Any]) -> None:
 
 def _client(address: str) -> Any:
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError:
         raise ClusterError(f"--scheduler needs Dask, which is not installed: {_INSTALL}") from None
     try:
+        tls = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+        _require(address, encrypted=tls.get("ssl_context") is not None)
         return Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
         said = str(error) or type(error).__name__
         raise ClusterError(
             f"no scheduler answers at {address} ({said[:200]}); start one with `dask scheduler`"
         ) from None
+
+
+def _require(address: str, *, encrypted: bool) -> None:
+    """Refuse what cannot be an address, and knock there: Dask itself takes half a minute."""
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise ClusterError(f"{address!r:.80} is no scheduler; give one as tcp://127.0.0.1:8786")
+    if found[1] == "tls" and not encrypted:
+        raise ClusterError(f"{address} needs certificates; name them in {_CERTIFICATES}")
+    socket.create_connection((found[2].strip("[]"), int(found[3])), _PATIENCE).close()
 
 
 def _workers(client: Any, address: str) -> int:
