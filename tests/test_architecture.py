@@ -26,6 +26,7 @@ HOMES = {
     "rjieba": {"analysis"},
     "altair": {"display"},
     "ipywidgets": {"display"},
+    "anywidget": {"display"},
     "papermill": {"rendering"},
     "nbconvert": {"rendering"},
     "distributed": {"corpus"},

@@ -90,7 +90,7 @@ class Visit:
         visit.page.on("console", visit._console)
         visit.page.goto(f"{lab}/lab/tree/explore.ipynb?reset")
         visit.page.locator(".jp-Notebook").wait_for()
-        visit.page.get_by_text(re.compile(r"ipykernel\) \| (Idle|空闲)")).wait_for()
+        visit.idle()
         visit.page.get_by_role("menuitem", name=re.compile("^(Run|运行)$")).click()
         visit.page.locator('[data-command="runmenu:run-all"]').click()
         visit.page.locator(".wbx-plot").first.wait_for()
@@ -107,6 +107,10 @@ class Visit:
         if message.type == "error":
             self.complaints.append(f"{message.text} {message.location}")
 
+    def idle(self) -> None:
+        """Wait until the kernel is: what is typed while it works reaches it after a click."""
+        self.page.get_by_text(re.compile(r"ipykernel\) \| (Idle|空闲)")).wait_for()
+
     def told(self, words: str) -> None:
         """Wait until the explorer says ``words``."""
         self.page.get_by_text(re.compile(words)).first.wait_for()
@@ -120,7 +124,9 @@ class Visit:
         self.told(told)
 
     def add_term(self, word: str) -> None:
+        self.idle()
         self.page.get_by_placeholder("输入词").fill(word)
+        self.idle()
         self.page.get_by_role("button", name="添加这个词").click()
         self.page.get_by_role("button", name=f"{word} ×").wait_for()
 

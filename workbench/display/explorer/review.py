@@ -119,13 +119,13 @@ class Review(widgets.VBox):  # type: ignore[misc]
     def choose(self, record: Record, kind: str, row: Row) -> None:
         """Take an item up for review."""
         self._subject = Subject(record, kind, row)
-        self._item.value = tag("p", tag("strong", self._subject.told())).markup
         types = list(row["types"]) if kind == "problems" else []
         _offer(self._type, [(problem_type(code), code) for code in types])
         _offer(self._choice, [(_CHOICES[one], one) for one in _MAY[kind]])
         self._value.value = ""
         self._say("" if self.desk else _NOWHERE)
         self._fit()
+        self._item.value = tag("p", tag("strong", self._subject.told())).markup
 
     def _fit(self) -> None:
         """Only what can be filled in is shown."""

@@ -1,0 +1,66 @@
+"""How long the explorer takes to show a county, a township, a province and its tables.
+
+    python tests/benchmarks/bench_explorer.py [CORPUS]
+
+Without a corpus one of about 46,000 reports is made, which takes a minute or two.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from country import make
+
+import workbench as wb
+from workbench.display.explorer import Explorer
+from workbench.display.explorer.sheets import EVERY
+
+
+def _timed(what: str, act: Callable[[], object]) -> None:
+    began, used = time.perf_counter(), time.process_time()
+    act()
+    took, cpu = time.perf_counter() - began, time.process_time() - used
+    sys.stdout.write(f"{what:28s} {took:7.3f} s  ({cpu:.3f} s of processor)\n")
+
+
+def measure(corpus: wb.Corpus) -> None:
+    """Open, choose, add a term, look at every table, open a number."""
+    reports = corpus.read("reports", columns=["county_code", "code"]).dropna()
+    county = str(reports["county_code"].mode().iloc[0])
+    reports = reports.loc[reports["county_code"].eq(county)]
+    township = str(reports.loc[reports["code"].str.len().eq(9), "code"].iloc[0])
+    sys.stdout.write(f"{corpus}\n")
+    began = time.perf_counter()
+    explorer = Explorer(corpus)
+    sys.stdout.write(f"{'open':28s} {time.perf_counter() - began:7.3f} s\n")
+    for place in (county[:2] + "0000", county, township):
+        _timed(f"choose {place}", lambda place=place: explorer.choose(place))  # type: ignore[misc]
+        _timed("  add a term", lambda: explorer.add_term("经费"))
+        explorer.controls.remove_term("经费")
+        for at, name in enumerate(EVERY):
+            _timed(f"  table {name}", lambda at=at: _look(explorer, at))  # type: ignore[misc]
+        rows = explorer.views.series.points.dropna(subset=["value"]).head(1).to_dict("records")
+        for row in rows:
+            place = (row["report_id"], int(row["start"]), int(row["end"]))
+            _timed("  open a number", lambda place=place: explorer.reading.look(*place))  # type: ignore[misc]
+
+
+def _look(explorer: Explorer, at: int) -> None:
+    explorer.tabs.tab.selected_index = None
+    explorer.tabs.tab.selected_index = at
+
+
+def main(given: list[str]) -> None:
+    if given:
+        measure(wb.open(given[0]))
+        return
+    with TemporaryDirectory(prefix="workbench-") as folder:
+        measure(wb.open(make(Path(folder, "corpus"))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
