@@ -67,7 +67,9 @@ class Controls(widgets.Box):  # type: ignore[misc]
             placeholder="输入词或 /表达式/",
             layout=widgets.Layout(flex="1 1 auto"),
         )
-        self.add = widgets.Button(description="添加这个词", layout=widgets.Layout(flex="0 0 auto"))
+        self.add = widgets.Button(
+            description="添加这个词", layout=widgets.Layout(flex="0 0 auto", width="auto")
+        )
         self.chosen = widgets.HBox(layout=widgets.Layout(flex_flow="row wrap"))
         super().__init__(self._columns(), layout=widgets.Layout(flex_flow="row wrap"))
         self._listen()
