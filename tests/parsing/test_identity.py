@@ -509,3 +509,10 @@ def test_evidence_leads_to_the_passage(field: str, quote: str) -> None:
 def test_next_to_nothing_gives_an_empty_identity(text: str) -> None:
     found = identity(text)
     assert (found.issuer, found.county, found.code) == (None, None, None)
+
+
+def test_a_year_of_the_page_s_title_has_no_place_in_the_text() -> None:
+    title = f"{'首页' * 40}海原县关庄乡2017年政府信息公开工作年度报告"
+    found = identity("我乡照常公开。\n一、概述\n没有差错。\n", {"title": title})
+    assert found.year == 2017
+    assert "year" not in found.evidence

@@ -41,7 +41,8 @@ def identify(document: Document, folded: str, part: Span, sections: Sequence[Sec
     named = [*headed, *titles.announcements(opening, headed, stop)]
     page = _page_title(document.hints) if title is None else None
     period = next(dates.periods(opening), None)
-    year = decided(_votes(opening, title or page, named, period))
+    heads = _said(opening, title, _TITLE) if title else _said(None, page, _TITLE)
+    year = decided(_votes(opening, list(heads), named, period))
     found = bodies.mentions(opening, title, named)
     if page and page.unit:
         found.append(Mention(page.unit, _NOWHERE, "page"))
@@ -135,10 +136,12 @@ def _page_title(hints: Mapping[str, str]) -> Naming | None:
 
 
 def _votes(
-    opening: Opening, title: Naming | None, named: Sequence[Naming], period: Period | None
+    opening: Opening, votes: list[Vote], named: Sequence[Naming], period: Period | None
 ) -> list[Vote]:
-    """Every place that says the report's year; the body is asked where they do not settle it."""
-    votes = list(_said(opening, title, _TITLE))
+    """The title's votes and every other place that says the report's year.
+
+    The body is asked where they do not settle it.
+    """
     if period:
         votes.append(Vote(int(period.ends[:4]), _PERIOD, period.sound, period.span))
     for naming in named:
@@ -153,10 +156,10 @@ def _votes(
     return votes
 
 
-def _said(opening: Opening, naming: Naming | None, weight: int) -> Iterator[Vote]:
-    """The last year of a naming, which stands nearest to 年度报告."""
+def _said(opening: Opening | None, naming: Naming | None, weight: int) -> Iterator[Vote]:
+    """The last year of a naming, which stands nearest to 年度报告; a page's head has no place."""
     for year, sound, begin, end in naming.years[-1:] if naming else ():
-        yield Vote(year, weight, sound, opening.span(begin, end))
+        yield Vote(year, weight, sound, opening.span(begin, end) if opening else _NOWHERE)
 
 
 def _published(
