@@ -38,13 +38,18 @@ class Html:
         return bool(self.markup)
 
 
+def straight(value: str) -> str:
+    """``value`` without control characters and those that would turn its direction."""
+    return _UNSAFE.sub("", value)
+
+
 def text(value: Html | str | int | float | None) -> Html:
     """``value`` as HTML: a string is escaped, None is nothing."""
     if isinstance(value, Html):
         return value
     if value is None:
         return Html("")
-    return Html(html.escape(_UNSAFE.sub("", str(value)), quote=True))
+    return Html(html.escape(straight(str(value)), quote=True))
 
 
 def join(parts: Iterable[Html | str | None], between: str = "") -> Html:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.display.html import straight
 from workbench.errors import RenderError
-from workbench.rendering.sanitise import straight
 
 PAGE_MIME = "application/vnd.workbench.page+json"
 DATA_MIME = "application/vnd.workbench.data+json"

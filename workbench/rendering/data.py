@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.display.html import straight
 from workbench.errors import RenderError
-from workbench.rendering.sanitise import straight
 
 #: What the kinds are called on a page.
 KINDS = {"csv": "CSV", "parquet": "Parquet", "dta": "Stata", "xlsx": "Excel"}

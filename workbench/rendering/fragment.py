@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.display.html import straight
 from workbench.errors import RenderError
 from workbench.rendering.contract import CHART_MIMES, DATA_MIME, PAGE_MIME, PageHeader
 from workbench.rendering.data import Data
-from workbench.rendering.sanitise import Links, clean, markdown, straight
+from workbench.rendering.sanitise import Links, clean, markdown
 from workbench.rendering.specs import Chart, chart
 
 Block = str | Chart | Data

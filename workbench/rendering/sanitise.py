@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import mistune
 import nh3
 
-from workbench.display.html import TAGS
+from workbench.display.html import TAGS, straight
 
 _TAGS = set(TAGS) | {"em", "code", "pre", "blockquote", "hr", "br", "tfoot"}
 _ATTRIBUTES = {
@@ -32,13 +32,6 @@ _BESIDE = re.compile(r"([a-z0-9-]+\.html)(?:#[^\s]*)?\Z")
 _ID = re.compile(r"[^\s]{1,200}\Z")
 _OUTSIDE = re.compile(r'(<a\b[^>]*)( href="http)')
 _OURS = "wb-"
-#: Characters that turn the direction of what follows them: a 12 would read 21.
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def straight(text: str) -> str:
-    """``text`` without the characters that would turn its direction on a screen."""
-    return _TURNING.sub("", text)
 
 
 @dataclass

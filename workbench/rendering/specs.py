@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.display.html import straight
 from workbench.errors import RenderError
-from workbench.rendering.sanitise import straight
 
 _DROPPED = ("$schema", "usermeta", "title", "description")
 _COMPOSED = ("facet", "repeat", "concat", "hconcat", "vconcat", "spec")
