@@ -38,8 +38,11 @@ _COUNT = re.compile(
     rf"\(?(?P<unit>{UNIT})(?![性龙体例大民])\)?(?P<after>{numbers.AFTER})?"
 )
 _BEFORE = re.compile(rf"(?:{numbers.BEFORE})(?:过)?$")
+#: The last characters of such words: before most numbers there is none, and no need to look.
+_SOFTENS = frozenset("过").union(word[-1] for word in numbers.BEFORE.split("|"))
 #: What may not stand right before a number that counts.
 _NO_COUNT = re.compile(rf"(?:第|{_FIGURE}[至到~/.-])$")
+_JOINS = frozenset("第至到~/.-")
 #: 未发生一起诉讼 says that there was none, not that there was one.
 _DENIED = re.compile(
     r"(?:[未没无](?:有)?(?:收到|接到|受理|发生|产生|出现|引发|引起)?(?:过|任何|有|了)?)$"
@@ -142,22 +145,24 @@ class Statement:
 
     def _counts(self) -> Iterator[Count]:
         for found in self._numbers():
-            start, core = found.start(), found["core"]
-            if self._no_count(start, found):
+            start, behind = found.start(), self.text[max(0, found.start() - 1) : found.start()]
+            core, more, scale, unit, after = found.group("core", "more", "scale", "unit", "after")
+            if self._no_count(start, behind, core, unit):
                 continue
-            before = _BEFORE.search(self.text, max(0, start - 4), start)
-            value = _value(core, found["scale"], soft=bool(found["more"] or before))
+            before = None
+            if behind in _SOFTENS:
+                before = _BEFORE.search(self.text, max(0, start - 4), start)
+            value = _value(core, scale, soft=bool(more or before))
             if value is None:
                 continue
-            soft = numbers.softened(before and before.group(), found["more"], found["after"])
             yield Count(
                 start=before.start() if before else start,
                 number=start,
                 end=found.end(),
                 value=value,
-                unit=found["unit"],
-                qualifier=soft,
-                doubtful=self._torn(start, found.end("core")),
+                unit=unit,
+                qualifier=numbers.softened(before and before.group(), more, after),
+                doubtful=not self.squeezed.whole and self._torn(start, found.end("core")),
             )
 
     def _numbers(self) -> Iterator[re.Match[str]]:
@@ -169,21 +174,18 @@ class Statement:
                 end = found.end()
                 yield found
 
-    def _no_count(self, start: int, found: re.Match[str]) -> bool:
+    def _no_count(self, start: int, before: str, core: str, unit: str) -> bool:
         """An ordinal, a range, a vague number (数十条), a word (统一), a year (2008起), not one."""
-        core, before = found["core"], self.text[max(0, start - 1) : start]
-        if _NO_COUNT.search(self.text, max(0, start - 2), start):
+        if before in _JOINS and _NO_COUNT.search(self.text, max(0, start - 2), start):
             return True
         if core in _ONE and _DENIED.search(self.text, max(0, start - 8), start):
             return True
         if core[0].isascii():
-            return found["unit"] == "起" and len(core) == 4 and core[:2] in ("19", "20")
+            return unit == "起" and len(core) == 4 and core[:2] in ("19", "20")
         return before in _WORDS or (core[0] in "十百千万亿" and before in _VAGUE)
 
     def _torn(self, start: int, end: int) -> bool:
         """Whether blanks stand inside the digits in a way that grouping does not explain."""
-        if self.squeezed.whole:
-            return False
         span = self.squeezed.span(start, end)
         if span.end - span.start == end - start:
             return False

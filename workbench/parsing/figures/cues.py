@@ -21,6 +21,8 @@ _LINK = re.compile(
 )
 #: The characters with which those words end.
 _LINK_ENDS = frozenset('):数量计共有到达为是了已均约各的"')
+#: All the characters of such words, but for what stands in brackets.
+_LINK_SIGNS = '的情况:总数量条件次人共计合一累有达到分别为是了已均约各",'
 _REACH = 40
 _LABEL = 16
 #: The units of pieces of information that a channel may count; 期 and 个 count other things.
@@ -84,9 +86,10 @@ def stem(statement: Statement, since: int, count: Count) -> int:
     """Where the words end that name ``count``: before 共, 数量, 达 and their like."""
     if statement.text[count.start - 1 : count.start] not in _LINK_ENDS:
         return count.start
-    start = max(since, count.start - _REACH)
-    link = _LINK.search(statement.text[start : count.start])
-    return start + link.start() if link else count.start
+    head = statement.text[max(since, count.start - _REACH) : count.start]
+    begin = len(head.rstrip(_LINK_SIGNS))
+    link = _LINK.search(head, 0 if head[begin - 1 : begin] == ")" else begin)
+    return count.start - len(head) + link.start() if link else count.start
 
 
 def no_figure(statement: Statement, stop: int, start: int) -> bool:
@@ -165,6 +168,12 @@ def _channel_names() -> re.Pattern[str]:
     return re.compile("|".join((*rows, f"(?P<another>{patterns()['other_channel']})")))
 
 
+@cache
+def _channel_words() -> re.Pattern[str]:
+    """Anything that may name a channel, or several at once."""
+    return re.compile(f"{_channel_names().pattern}|{_MANY.pattern}|{_VAGUE.pattern}")
+
+
 def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
     """The channels of disclosure that the clause names, by their indicators.
 
@@ -175,6 +184,8 @@ def channels(statement: Statement, since: int, stop: int) -> frozenset[str]:
     printed = _PRINTED.search(statement.text, statement.clause(clause - 1), clause)
     begin = printed.start() if printed else max(since, _labelled(statement, stop))
     words = statement.text[begin:stop]
+    if "(" not in words and not _channel_words().search(words):
+        return frozenset()
     many = _MANY.search(words)
     if many and not many.group().startswith("等"):
         return frozenset()

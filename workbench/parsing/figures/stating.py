@@ -113,7 +113,9 @@ class Stating:
         named = cues.named(
             statement, since, count, stem=stop, topics=self.topics, within=self._within
         )
-        again = self._again(statement, since, stop)
+        last, again = self._last, None
+        if last is not None and last.statement is statement:
+            again = self._again(last, statement, since, stop)
         if named is None and again is None:
             self._turn_to_others(statement, stop, count)
             if count.unit not in cues.PIECES:
@@ -202,11 +204,10 @@ class Stating:
         listed = last is not None and (last.indicator == TOTAL or last.of_channel)
         return cues.published(statement, since, stop, listed=listed)
 
-    def _again(self, statement: Statement, since: int, stop: int) -> Candidate | None:
-        """The last figure said of another time: 较2019年的27件; 历年公开615条,今年新增94条."""
-        last = self._last
-        if last is None or last.statement is not statement:
-            return None
+    def _again(
+        self, last: Candidate, statement: Statement, since: int, stop: int
+    ) -> Candidate | None:
+        """``last`` said of another time: 较2019年的27件; 历年公开615条,今年新增94条."""
         clause = statement.text[max(since, statement.clause(stop)) : stop]
         if then := _THEN.fullmatch(clause):
             year = int(then["year"][:4]) if then["year"][0].isdigit() else (self.year or 0) - 1
