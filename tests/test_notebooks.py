@@ -113,7 +113,7 @@ def _run(path: Path, **parameters: Any) -> list[Any]:
     return shown
 
 
-_TRENDS = dict.fromkeys(("terms", "from_year", "to_year", "place", "level"))
+_TRENDS = dict.fromkeys(("terms", "from_year", "to_year", "place", "level", "balanced"))
 CASES = {
     "county": ("county.ipynb", {"county": "640522", "year": 2017}),
     "county by itself": ("county.ipynb", {"county": None, "year": None}),
@@ -123,6 +123,7 @@ CASES = {
     "trends": ("trends.ipynb", {**_TRENDS, "terms": "渠道、/不.$/", "to_year": 2017}),
     "trends of a province": ("trends.ipynb", {**_TRENDS, "place": "640000", "from_year": 2017}),
     "trends by themselves": ("trends.ipynb", _TRENDS),
+    "trends of a balanced panel": ("trends.ipynb", {**_TRENDS, "balanced": True}),
     "copies": ("copies.ipynb", {"place": None, "year": 2017}),
     "copies of a county": ("copies.ipynb", {"place": "640522", "year": 2017}),
     "copies by themselves": ("copies.ipynb", {"place": None, "year": None}),

@@ -142,7 +142,7 @@ ASKED = Asked("640522208", "township", 2016, 2018, "proactive_total", ("渠道",
 PAGES = {
     "trends": ("trends", ASKED, {"year": 2018, "code": "640522", "terms": "渠道、/不.时/",
                                  "from_year": 2016, "to_year": 2018, "place": "640522208",
-                                 "level": "township"}),
+                                 "level": "township", "balanced": None}),
     "a county": ("county", ASKED, {"year": 2018, "code": "640522", "county": "640522"}),
     "an overview": ("overview", ASKED, {"year": 2018, "code": "640522", "place": "640522"}),
     "a province has no county's page": (

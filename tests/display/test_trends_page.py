@@ -55,6 +55,15 @@ def _charts(parts: list[Part]) -> list[dict[str, Any]]:
     return [p.data for p in parts if isinstance(p, Bundle) and p.mime == VEGA_LITE]
 
 
+def test_a_balanced_panel_keeps_the_units_of_every_year_and_says_so() -> None:
+    drafts = [_report(number, year, "经费不足") for year in (2016, 2018) for number in range(3)]
+    corpus = corpus_of(*drafts, _report(9, 2016, "经费不足"))
+    for balanced, count in ((False, 7), (True, 6)):
+        page = _page(corpus, balanced=balanced)
+        assert len(page.view.base.reports) == count
+        assert ("只含每年都有的单位" in page.header().data["subtitle"]) is balanced
+
+
 def test_every_chart_is_valid_tells_its_n_and_is_followed_by_a_table() -> None:
     parts = _everything(_page(_corpus()))
     waiting = False

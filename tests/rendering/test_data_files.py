@@ -149,5 +149,5 @@ def test_which_trends_are_planned(
     for task in trends:
         assert task.parameters() == {
             "terms": None, "from_year": None, "to_year": task.key.year, "place": task.key.code,
-            "level": None,
+            "level": None, "balanced": None,
         }  # fmt: skip

@@ -206,7 +206,14 @@ GIVEN: dict[str, dict[str, Scalar]] = {
     "quality": {"place": "990121", "year": 2021},
     "copies": {"place": None, "year": 2021},
     "ledger": {"county": "990121"},
-    "trends": {"place": None, "terms": None, "from_year": None, "to_year": 2022, "level": None},
+    "trends": {
+        "place": None,
+        "terms": None,
+        "from_year": None,
+        "to_year": 2022,
+        "level": None,
+        "balanced": None,
+    },
 }
 
 

@@ -68,7 +68,7 @@ class Task:
         if self.key.kind == "ledger":
             return {"county": code}
         if self.key.kind == "trends":
-            asked = dict.fromkeys(("terms", "from_year", "level"))
+            asked = dict.fromkeys(("terms", "from_year", "level", "balanced"))
             return {**asked, "to_year": year, "place": code}
         return {"year": year, "place": code}
 

@@ -28,7 +28,14 @@ def parameters(kind: str, asked: Asked) -> Mapping[str, Any] | None:
     if kind == "trends":
         terms = "、".join(asked.terms)
         years = {"from_year": asked.first, "to_year": asked.last}
-        return {**common, "terms": terms, **years, "place": place, "level": asked.level}
+        return {
+            **common,
+            "terms": terms,
+            **years,
+            "place": place,
+            "level": asked.level,
+            "balanced": None,
+        }
     if kind == "overview":
         return {**common, "place": code}
     if code is None or len(prefix(code)) < 6:

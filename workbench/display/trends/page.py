@@ -32,13 +32,18 @@ class TrendsPage:
         last: int | None,
         place: str | None,
         level: str | None,
+        balanced: bool | None = None,
     ) -> TrendsPage:
         """The page of a place (a code, None: everywhere) from ``first`` to ``last``.
 
         ``terms`` are words and /expressions/ (None: those we watch), ``level`` a group of
-        units (None: the one with most reports).
+        units (None: the one with most reports), ``balanced`` keeps the units with a problem
+        section in every year.
         """
-        return cls(TrendsView.of(corpus, terms, first=first, last=last, place=place, level=level))
+        view = TrendsView.of(
+            corpus, terms, first=first, last=last, place=place, level=level, balanced=balanced
+        )
+        return cls(view)
 
     @cached_property
     def quotes(self) -> Quotes:
@@ -49,6 +54,7 @@ class TrendsPage:
         view = self.view
         reports = view.base.reports
         about = f"{view.group} {len(reports)} 份有这一部分的报告，去重计数"
+        about += "，只含每年都有的单位" if view.balanced else ""
         return page_header(
             f"{view.name}{view.span}政府信息公开年度报告：存在问题的用词",
             about if len(reports) else basis.nothing(view),

@@ -30,6 +30,7 @@ class TrendsView:
     asked: Question
     every: Statements
     base: Statements
+    balanced: bool = False
 
     @classmethod
     def of(
@@ -41,12 +42,16 @@ class TrendsView:
         last: int | None,
         place: str | None,
         level: str | None,
+        balanced: bool | None = None,
     ) -> TrendsView:
-        """``level`` None is the group of units with most reports, ``terms`` None those watched."""
+        """``level`` None is the group of units with most reports, ``terms`` None those watched;
+        ``balanced`` keeps the units that have a problem section in every year."""
         around = corpus if place is None else corpus.only(province=prefix(place)[:2])
-        every = statements(around, place=place, level=None, first=first, last=last)
+        every = statements(
+            around, place=place, level=None, first=first, last=last, balanced=bool(balanced)
+        )
         chosen = level or _largest(every)
-        return cls(around, question(terms), every, every.of_level(chosen))
+        return cls(around, question(terms), every, every.of_level(chosen), bool(balanced))
 
     @property
     def level(self) -> str:
