@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+#: What a make above this test would hand down.
+ABOVE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
 ROOT = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
 
 
 def _printed(*words: str) -> str:
-    done = subprocess.run(["make", "-n", *words], cwd=ROOT, capture_output=True, text=True)
+    own = {name: value for name, value in os.environ.items() if name not in ABOVE}
+    done = subprocess.run(["make", "-n", *words], cwd=ROOT, capture_output=True, text=True, env=own)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
