@@ -19,6 +19,8 @@ SINGLE = [
 ]  # fmt: skip
 CUES = [(e, r.name) for r in rules(problem_types.FILE, "cue", "code") for e in r.examples]
 NEAR = [(e, r.name) for r in rules(problem_types.FILE, "cue", "code") for e in r.near_misses]
+ASIDES = [(e, r.name) for r in rules(problem_types.FILE, "aside", "code") for e in r.examples]
+SPARED = [(e, r.name) for r in rules(problem_types.FILE, "aside", "code") for e in r.near_misses]
 TOPICS = [(e, r.name) for r in rules(problem_types.FILE, "topic", "code") for e in r.examples]
 
 
@@ -37,6 +39,16 @@ def test_a_cue_tells_its_type(text: str, code: str) -> None:
 @pytest.mark.parametrize(("text", "code"), NEAR, ids=[f"{c} {t}" for t, c in NEAR])
 def test_a_near_miss_tells_another(text: str, code: str) -> None:
     assert code not in types_of(text)
+
+
+@pytest.mark.parametrize(("text", "code"), ASIDES, ids=[f"{c} {t}" for t, c in ASIDES])
+def test_what_only_looks_like_a_cue_tells_another_type(text: str, code: str) -> None:
+    assert code not in types_of(text)
+
+
+@pytest.mark.parametrize(("text", "code"), SPARED, ids=[f"{c} {t}" for t, c in SPARED])
+def test_what_stands_beside_such_a_look_alike_is_still_told(text: str, code: str) -> None:
+    assert code in types_of(text)
 
 
 @pytest.mark.parametrize(("text", "code"), TOPICS, ids=[text for text, _ in TOPICS])
