@@ -99,6 +99,13 @@ def test_a_county_that_has_no_report_is_named_with_those_that_have(command: str,
     assert result.stderr == "workbench: c: no report of county 999999; there are 640522\n"
 
 
+def test_a_year_without_reports_is_named_with_those_that_have_some(run: Run) -> None:
+    run("build", "reports", "--out", "c")
+    result = run("findings", "--corpus", "c", "--year", "1999")
+    assert result.exit_code == 2
+    assert result.stderr == "workbench: c: no report of 1999; there are 2017\n"
+
+
 REFUSED = {
     "bytes that are no Word file": (
         ("a.docx", "unreadable", "byte 2 is not valid utf-8"),

@@ -361,7 +361,7 @@ def test_groups_are_never_added_up() -> None:
     county = Draft(government).figure("proactive_total", 1000, "公布1000条。")
     markup = _shown(_page(corpus_of(county, _township())))
     assert "1093" not in markup
-    assert "县（区、市）人民政府：1 个单位有 2017 年报告" in markup
+    assert "县（市、区）人民政府：1 个单位有 2017 年报告" in markup
     assert "乡镇、街道：1 个单位有 2017 年报告" in markup
 
 

@@ -142,7 +142,7 @@ def test_the_level_with_most_reports_is_taken_and_the_others_stand_beside() -> N
     )
     page = _page(corpus, terms="渠道")
     assert page.view.level == "township"
-    assert "县级部门" in _markup(list(page.places()))
+    assert "部门" in _markup(list(page.places()))
     assert _page(corpus, level="department").view.base.reports["group"].eq("department").all()
 
 

@@ -13,6 +13,7 @@ from workbench.parsing import genre
 from workbench.parsing.fold import fold
 from workbench.parsing.parts import headings
 from workbench.parsing.report import parse
+from workbench.reading import read
 from workbench.reference import load
 
 DATA = load.toml("genres.toml")
@@ -208,6 +209,18 @@ FILES = [
     pytest.param(FIRST + SIX + SECOND + SIX + SECOND.replace("7", "8") + SIX, 3, id="three years"),
     pytest.param("", 1, id="nothing"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("made_by", "kind"), [("TRS", "report"), (f"{genre.OURS} 9", "not_a_report")]
+)
+def test_a_page_of_ours_is_no_report(made_by: str, kind: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (TITLE + SIX).splitlines())
+    page = (
+        f'<html><head><meta name="generator" content="{made_by}"></head><body>{lines}</body></html>'
+    )
+    (result,) = parse(read(page.encode(), "a.html")[0])
+    assert (result.reason if isinstance(result, Refusal) else "report") == kind
 
 
 @pytest.mark.parametrize(("text", "number"), FILES)

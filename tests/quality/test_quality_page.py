@@ -117,7 +117,7 @@ def test_the_worklist_is_a_sheet_of_all_that_is_no_hint(page: QualityPage) -> No
     data = bundle.data
     assert data["kinds"] == ["xlsx", "csv"]
     heads = [column["label"] for column in data["columns"]]
-    assert heads[:3] == ["单位", "县（区、市）", "年度"]
+    assert heads[:3] == ["单位", "县（市、区）", "年度"]
     rows = [dict(zip(heads, row, strict=True)) for row in data["rows"]]
     assert [row["核对项"][:2] for row in rows] == ["N1", "T3"]
     assert "77" in rows[0]["一处"] and rows[0]["文中位置"]

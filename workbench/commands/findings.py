@@ -19,11 +19,12 @@ def run(corpus: Path, *, as_json: bool, county: str | None, year: int | None, le
 
     Always 0: a finding is a result, not a failure.
     """
-    from workbench.commands.places import require_county
+    from workbench.commands.places import require_county, require_year
     from workbench.corpus.open import open_corpus
 
     whole = open_corpus(corpus)
     require_county(whole, county)
+    require_year(whole, year)
     opened = whole.only(county=county, years=year)
     if ledger:
         outcomes = opened.arrow("checks").to_pylist()

@@ -1,4 +1,4 @@
-"""Which counties a corpus has, said to those who asked for another."""
+"""Which counties and years a corpus has, said to those who asked for others."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ def require_county(corpus: Corpus, *asked: str | None) -> None:
     for code in asked:
         if code is not None and code not in known:
             raise CorpusError(f"{corpus.path}: no report of county {code}; {_there(known)}")
+
+
+def require_year(corpus: Corpus, asked: int | None) -> None:
+    """:class:`CorpusError` where no report is of the year ``asked``, naming those there."""
+    reports = corpus.read("reports", columns=["year"])
+    years = sorted({int(year) for year in reports["year"].dropna()})
+    if asked is not None and asked not in years:
+        known = ", ".join(map(str, years))
+        there = f"there are {known}" if years else "it has none of a known year"
+        raise CorpusError(f"{corpus.path}: no report of {asked}; {there}")
 
 
 def _there(known: dict[str, str]) -> str:

@@ -18,7 +18,9 @@ _ENOUGH_ROLES, _ENOUGH_PARTS, _A_LIST = 3, 4, 3
 _PROSE, _MARKED_PROSE = 6, 120
 #: No guide and no rules have sections for both.
 _ONLY_REPORTS = frozenset({"requests", "problems"})
-__all__ = ["parts", "refusal"]
+__all__ = ["OURS", "parts", "refusal"]
+#: What the pages that we make say of themselves in their heads.
+OURS = "Disclosure Workbench"
 
 _LINE = re.compile(r"[^\n]+")
 _PLACED = ("county_code", "code", "province")
@@ -68,6 +70,8 @@ def refusal(
     本报告 is drawn up, and of which year. Reports whose issuer is lost are reports; essays to
     copy and forms with nothing written in them are none.
     """
+    if document.hints.get("generator", "").startswith(OURS):
+        return "not_a_report", "a page that the workbench made; leave its folder out"
     head = "".join(folded[part.start : min(part.end, part.start + _HEAD)].split())
     roles = _roles(sections, top=True)
     named = identity.title is not None or identity.period is not None

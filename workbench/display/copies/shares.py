@@ -72,7 +72,7 @@ def _by_county(view: CopyView, role: str, found: Mapping[str, Shares]) -> Html:
         known = [found[one] for one in held["report_id"] if one in found]
         known = [one for one in known if one.characters]
         rows.append((str(name), str(len(known)), *_middles(known)))
-    columns = ("县（区、市）", "读到的报告", "其他单位也有（中位）", "其中过半的报告",
+    columns = ("县（市、区）", "读到的报告", "其他单位也有（中位）", "其中过半的报告",
                "本单位往年也有（中位）", "其中过半的报告")  # fmt: skip
     caption = f"{label('part', role)}：各县报告的文字还见于何处（按代码排列，不是排名）"
     return table(caption, columns, rows, numbers=range(1, 6))

@@ -78,7 +78,7 @@ def by_place(province: Tables, county: str) -> Parts:
     if len({one.county_code for one in found}) < 2:
         return parts(note("本库只收录了本省一个县的多年报告，没有其他县可以并列。"))
     rows: list[Row] = [_place(one, county) for one in found]
-    columns = ("县（区、市）", "单位类别", "次年可查的问题", "其中次年仍列")
+    columns = ("县（市、区）", "单位类别", "次年可查的问题", "其中次年仍列")
     caption = "同省各县：所列问题次年仍列的（按代码排列，不是排名）"
     few = note(f"N 不足 {FEW} 的只列次数，不算占比。")
     return parts(table(caption, columns, rows, numbers=(2, 3)), few)

@@ -14,7 +14,7 @@ from workbench.display.tables import Row, note, table
 #: More names than this are folded away behind their number.
 _FOLDED = 6
 _COLUMNS = (
-    "县（区、市）",
+    "县（市、区）",
     "乡镇、街道",
     "本库收录",
     "本库未收录",

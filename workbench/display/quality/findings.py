@@ -26,7 +26,7 @@ def first_table(found: Sequence[First], shown: Collection[str]) -> Parts:
     rows: list[Row] = [
         (_link(one, shown), one.county, str(one.errors), str(one.others)) for one in found
     ]
-    columns = ("单位", "县（区、市）", "矛盾", "请核对")
+    columns = ("单位", "县（市、区）", "不一致", "请核对")
     caption = "先看哪些报告（按列出的处数，是工作次序，不是排名）"
     return parts(table(caption, columns, rows, numbers=(2, 3), limit=_MOST_FIRST))
 

@@ -15,7 +15,7 @@ from workbench.display.tables import Row, note, table
 _COLUMNS = (
     "核对项",
     "核对了的报告",
-    "不一致",
+    "列出的报告",
     "占比",
     "95% 区间",
     "口径不同",
@@ -23,10 +23,8 @@ _COLUMNS = (
     "排除的处数",
 )
 _OF_HINTS = 3
-_REMARK = (
-    f"核对了的报告不足 {FEW} 份时，占比只供参考，不说高低。"
-    "“无法核对”多因报告没有相应内容；“排除的处数”是经人复核、不再计入的处数。"
-)
+_REMARK = f"核对了的报告不足 {FEW} 份时，占比只供参考，不说高低。“无法核对”多因报告没有相应内容。"
+_DISMISSED = "“排除的处数”是经人复核、不再计入的处数。"
 
 
 def rates(view: PlaceYear, found: Sequence[CheckRate]) -> Parts:
@@ -46,7 +44,7 @@ def rates(view: PlaceYear, found: Sequence[CheckRate]) -> Parts:
     folded = table("提示", ("提示", "看了的报告", "有此情形"), rows, numbers=(1, 2))
     return parts(
         shown,
-        note(_REMARK),
+        note(_REMARK + (_DISMISSED if any(rate.dismissed for rate in made) else "")),
         note(f"没有报告可以核对的项：{rest}。") if rest else None,
         tag("details", summary, folded) if hints else None,
     )

@@ -18,7 +18,7 @@ from workbench.reference.checks import checks
 #: The columns of the sheet, each with its head.
 COLUMNS = {
     "unit": "单位",
-    "county": "县（区、市）",
+    "county": "县（市、区）",
     "year": "年度",
     "check": "核对项",
     "outcome": "结果",
