@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from workbench.analysis.intervals import FEW
 from workbench.analysis.rates import DEFINITIONS
 from workbench.display.labels import label
+from workbench.reference import load
 from workbench.reference.indicators import ERAS, Indicator, indicators
 
 _HEAD = """\
@@ -38,7 +39,7 @@ _WORDS = f"""\
 - 长的词优先（“依申请公开”不算“公开”）；被“不”“未”否定的另计。
 - 占比附 95% 威尔逊区间；N 不足 {FEW} 的不说高低、升降。
 - 两组的特征词用带信息先验的加权对数优势比，与计数并列。
-- 问题类型见 `workbench/reference/problem_types.toml`，一条可有多个类型。
+- 一条问题可有多个类型（下表）；各类型的用语在 `workbench/reference/problem_types.toml`。
 """
 _ERRORS = """\
 ## 五、误差有多大
@@ -50,17 +51,17 @@ _ERRORS = """\
    退步，不能估计没有见过的报告；论文请用自己抽的样本报告误差。
 2. **报告自己前后不一**（原文的误差）。`workbench findings` 和 notebooks/quality.ipynb 把文字与
    表格、分项与总计、今年与去年逐一核对，给出各项核对的错误率、N 和无法核对的数目；四种结论是
-   一致、矛盾、口径不同、无法核对。没有发现矛盾不等于数字正确。
-3. **没有收录**（样本的误差）。notebooks/quality.ipynb 的名册列出语料中未见的单位；未见不等于没有
+   一致、不一致、口径不同、无法核对。没有发现不一致不等于数字正确。
+3. **没有收录**（样本的误差）。notebooks/quality.ipynb 的名册列出本库未收录的单位；未收录不等于没有
    公布。本库的分布不代表全国。
 
-人工的复核和更正（data/reviews.csv、data/corrections.csv）随语料发布，更正过的数字注明“已更正”。
+人工的复核和更正（data/reviews.csv、data/corrections.csv）随本库发布，更正过的数字注明“已更正”。
 """
 
 
 def markdown() -> str:
     """The whole note."""
-    return "\n".join([_HEAD, *_indicators(), *_rates(), _WORDS, _ERRORS])
+    return "\n".join([_HEAD, *_indicators(), *_rates(), _WORDS, *_types(), _ERRORS])
 
 
 def _indicators() -> Iterator[str]:
@@ -84,6 +85,15 @@ def _indicator(one: Indicator) -> str:
 def _era(one: Indicator, era: str) -> str:
     held = one.eras.get(era)
     return f"{_SIGNS[held.comparability]}：{held.definition}" if held else "无"
+
+
+def _types() -> Iterator[str]:
+    yield "| 类型 | 名称 |"
+    yield "| --- | --- |"
+    yield from (
+        f"| {row['code']} | {row['label']} |" for row in load.toml("problem_types.toml")["type"]
+    )
+    yield ""
 
 
 def _rates() -> Iterator[str]:
