@@ -9,7 +9,7 @@ from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
 from workbench.display.explorer import Explorer
 from workbench.display.explorer.behind import MOST, Passage, shown
-from workbench.display.explorer.plot import Frame, Line, Point, behind
+from workbench.display.explorer.plot import Frame, Line, Point, behind, whole_top
 from workbench.display.explorer.search import Places
 from workbench.model import Qualifier
 
@@ -18,7 +18,8 @@ _HUZHU = {"county": "互助县", "county_code": "630223", "prefecture": "海东�
 
 def _report(name: str, code: str, year: int, total: int, problem: str, **more: Any) -> Draft:
     draft = Draft(township(name, code, year, **more.pop("place", {})))
-    draft.figure("proactive_total", total, f"全年主动公开政府信息{total}条。", **more)
+    counted = f"全年主动公开政府信息{total}{more.get('unit', '条')}。"
+    draft.figure("proactive_total", total, counted, **more)
     return draft.section("problems", "存在的问题").problem(problem, "P03")
 
 
@@ -80,6 +81,68 @@ def test_several_places_are_offered_and_none_is_taken() -> None:
     assert len(explorer.controls.matches.options) == 4
     explorer.controls.matches.value = "640522202"
     assert explorer.place is not None and explorer.place.name == "高崖乡"
+
+
+def test_a_place_that_is_not_there_is_told_with_what_is_shown() -> None:
+    explorer = Explorer(_corpus())
+    explorer.controls.typed.value = "没有这个"
+    assert explorer.controls.matches.options == ()
+    assert "没有找到这个地方：“没有这个”。下面显示的仍是：全部地方；" in explorer._told.value
+    explorer.controls.typed.value = "关庄"
+    assert "<p>关庄乡（" in explorer._told.value
+    explorer.controls.typed.value = "关庄<b>"
+    assert "没有找到这个地方：“关庄&lt;b&gt;”。下面显示的仍是：关庄乡（" in explorer._told.value
+    explorer.controls.typed.value = "6405"
+    assert "<p>关庄乡（" in explorer._told.value
+
+
+FAULTS = {
+    "a bracket": ("/(渠道/", "表达式有误：第 1 个字“(”处括号没有闭合"),
+    "a full-width bracket": ("/渠道（单/", "表达式有误：第 3 个字“（”处括号没有闭合"),
+    "the second of two": ("/渠道/、/单一)/", "表达式有误：第 3 个字“)”处多了一个右括号"),
+    "a star": ("/*渠道/", "表达式有误：第 1 个字“*”处前面没有可以重复的字"),
+    "what only Python has a word for": ("/渠道(?P<一/", "表达式有误："),
+    "a short word": ("慢", "词有两个字以上"),
+}
+
+
+@pytest.mark.parametrize(("typed", "words"), FAULTS.values(), ids=FAULTS)
+def test_a_faulty_term_is_told_with_its_fault(typed: str, words: str) -> None:
+    explorer = Explorer(_corpus())
+    known = list(explorer.controls.terms)
+    explorer.add_term(typed)
+    assert f"不能作为词：{words}" in explorer._told.value
+    assert "全部地方；" in explorer._told.value
+    assert explorer.controls.terms == known
+
+
+def test_numbers_of_other_units_are_left_out_in_words() -> None:
+    explorer = Explorer(
+        corpus_of(
+            _report("关庄乡", "640522208", 2017, 93, "渠道不多"),
+            _report("胜利乡", "640522209", 2017, 72, "渠道不多", unit="件"),
+        )
+    )
+    assert _titles(explorer.charts.series) == ["2017年：72件"]
+    words = "另有 1 个以条计的数字，不能与以件计的相比，没有画出。"
+    assert words in explorer.charts.series.besides.value
+    assert "另有 1 个单位的数字不以件计，没有列入。" in explorer.charts.peers.children[-1].value
+    explorer.choose("640522208")
+    assert explorer.charts.series.besides.value == ""
+
+
+def test_peers_count_in_their_own_unit() -> None:
+    """Of two years the newest alone is compared, and says what it counts in."""
+    explorer = Explorer(
+        corpus_of(
+            _report("关庄乡", "640522208", 2016, 90, "渠道不多"),
+            _report("关庄乡", "640522208", 2017, 93, "渠道不多"),
+            _report("胜利乡", "640522209", 2017, 72, "渠道不多", unit="件"),
+        )
+    )
+    explorer.charts.peers.children[1].click()
+    assert explorer.views.measure == "条"
+    assert "胜利乡：72件" in explorer.behind.html
 
 
 def test_a_point_of_the_trend_leads_to_its_sentence_escaped() -> None:
@@ -159,6 +222,39 @@ def test_a_report_without_its_text_says_so() -> None:
     assert "没有保存这份报告的原文" in told
     many = [Passage(str(corpus.reports["report_id"][0]), 0, 2)] * (MOST + 5)
     assert "另有 5 句未显示" in shown(corpus, many, "原句").markup
+
+
+TOPS = {
+    "one": (1, ["0", "1", "2"]),
+    "three": (3, ["0", "2", "4"]),
+    "an odd number": (93, ["0", "50", "100"]),
+    "a quarter of the axis odd": (265, ["0", "150", "300"]),
+    "a round number": (1200, ["0", "600", "1200"]),
+    "many": (37_001, ["0", "20000", "40000"]),
+    "half a piece": (0.5, ["0", "1", "2"]),
+}
+
+
+@pytest.mark.parametrize(("highest", "ticks"), TOPS.values(), ids=TOPS)
+def test_an_axis_of_counts_has_whole_numbers(highest: float, ticks: list[str]) -> None:
+    frame = Frame((2017,), top=whole_top(highest))
+    assert frame.top >= highest
+    assert [frame.written(frame.top * part) for part in (0, 0.5, 1)] == ticks
+
+
+@pytest.mark.parametrize(
+    ("top", "ticks"), [(0.15, ["0%", "7.5%", "15%"]), (1.0, ["0%", "50%", "100%"])]
+)
+def test_an_axis_of_shares_is_labelled_what_it_is(top: float, ticks: list[str]) -> None:
+    frame = Frame((2017,), top=top, percent=True)
+    assert [frame.written(frame.top * part) for part in (0, 0.5, 1)] == ticks
+
+
+def test_the_axes_of_the_views_are_round() -> None:
+    explorer = Explorer(_corpus())
+    explorer.choose("640522208")
+    assert explorer.views.series_lines()[0].top == 120
+    assert explorer.views.trend_lines()[0].top in (0.02, 1.0)
 
 
 def test_a_plot_draws_only_what_is_comparable_together() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,10 +94,10 @@ def test_every_number_of_a_table_leads_to_its_place(corpus: wb.Corpus) -> None:
     for row, shown in zip(sheet.data.to_dict("records"), sheet.rows, strict=True):
         if pd.notna(row["value"]):
             place = f"#open/{row['report_id']}/{int(row['start'])}/{int(row['end'])}"
-            assert place in str(getattr(shown[0], "markup", ""))
+            assert place in str(getattr(shown["value"], "markup", ""))
             assert texts[row["report_id"]][int(row["start"]) : int(row["end"])]
         else:
-            assert shown[-1]
+            assert shown["missing"]
 
 
 @pytest.mark.parametrize("make", EVERY.values(), ids=EVERY)
@@ -104,6 +105,53 @@ def test_nothing_is_a_sentence(make: Any) -> None:
     sheet = make(_views(corpus_of(), None), (2018, 2022))
     assert sheet.data.empty
     assert "没有可列的行" in sheet.shown().markup
+
+
+def _cells(sheet: Sheet) -> list[dict[str, str]]:
+    """The rows of a shown table, each cell under the head that stands over it."""
+    rows = [
+        re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row)
+        for row in re.findall("<tr>(.*?)</tr>", sheet.shown().markup)
+    ]
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def _link(where: str, words: str) -> str:
+    return f'<a href="#{where}">{words}</a>'
+
+
+def test_a_number_stands_under_its_head_and_is_the_link() -> None:
+    views = Views(_two(), Asked("640522208", "township", 2017, 2018, "proactive_total", TERMS))
+    sheet = numbers(views, (2017, 2017))
+    ((row,), (data,)) = _cells(sheet), sheet.data.to_dict("records")
+    where = f"open/{data['report_id']}/{data['start']}/{data['end']}"
+    assert row == {
+        "单位": "关庄乡", "年份": "2017", "数字": _link(where, "2017"), "计量单位": "条",
+        "约数": "—", "没有可比数字的原因": "—",
+    }  # fmt: skip
+
+
+def test_a_click_on_a_count_leads_to_its_sentences() -> None:
+    views = Views(_two(), Asked("640522208", "township", 2017, 2018, "proactive_total", TERMS))
+    row = _cells(words(views, (2018, 2018)))[0]
+    assert (row["词"], row["年份"], row["含此词"]) == ("渠道", "2018", _link("term/0/2018", "1"))
+    (row,) = _cells(types(views, (2018, 2018)))
+    assert row["报告"] == _link("type/P03", "1")
+
+
+@pytest.mark.parametrize("make", EVERY.values(), ids=EVERY)
+def test_every_cell_stands_under_the_head_of_its_column(make: Any, corpus: wb.Corpus) -> None:
+    """Heads, cells, CSV and Excel have the same columns in the same order."""
+    sheet = make(_views(corpus), (2018, 2022))
+    heads = list(sheet.labels)
+    assert list(sheet.data.columns)[: len(heads)] == heads
+    book = pd.read_excel(io.BytesIO(as_bytes(sheet.data, "xlsx", sheet.labels)))
+    assert list(book.columns)[: len(heads)] == list(sheet.labels.values())
+    assert len(_cells(sheet)) == len(sheet.rows)
+    named = {"单位": "unit_name", "年份": "year", "词": "term", "N": "n"}
+    for shown, row in zip(_cells(sheet), sheet.data.to_dict("records"), strict=False):
+        for head in named.keys() & shown.keys():
+            assert shown[head] == str(row[named[head]])
 
 
 def _two() -> MemoryCorpus:

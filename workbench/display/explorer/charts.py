@@ -41,7 +41,8 @@ class Charts(widgets.Box):  # type: ignore[misc]
         frame, lines = views.series_lines()
         known = indicators()[views.asked.indicator]
         heading = f"{known.label}（{views.measure if lines else '无数字'}）"
-        self.series.draw(heading, frame, lines, "没有可比的数字；未说明不等于 0。")
+        nothing = "没有可比的数字；未说明不等于 0。"
+        self.series.draw(heading, frame, lines, nothing, besides=views.left_out)
         self._draw_peers()
         self.show_trend(views)
 
@@ -70,6 +71,10 @@ class Charts(widgets.Box):  # type: ignore[misc]
             children.append(button)
         if not rows:
             children.append(widgets.HTML("没有可以相比的数字。"))
+        peers = self._views.peers
+        if rows and peers and peers.other_units:
+            words = f"另有 {peers.other_units} 个单位的数字不以{peers.measure}计，没有列入。"
+            children.append(widgets.HTML(tag("p", words, class_="wbx-note").markup))
         self.peers.children = children
 
     def _numbers(self, line: Line, point: Point) -> None:
@@ -86,8 +91,8 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self, brushed: Callable[[Years | None], None], clicked: Callable[[Line, Point], None]
     ) -> None:
         self._clicked = clicked
-        self._drawn: tuple[str, Frame, tuple[Line, ...]] | None = None
-        self.head, self.legend = widgets.HTML(), widgets.HTML()
+        self._drawn: tuple[str, Frame, tuple[Line, ...], str] | None = None
+        self.head, self.legend, self.besides = (widgets.HTML() for _ in range(3))
         self.brush = Brush((), brushed)
         self.plot = widgets.Box()
         self.plot.add_class("wbx-plot")
@@ -96,13 +101,22 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         for button, kind in zip(self.buttons, KINDS, strict=True):
             button.on_click(lambda _, k=kind: self._give(k))
         files = widgets.HBox([*self.buttons, self._pane])
-        super().__init__([self.head, self.legend, self.plot, files])
+        super().__init__([self.head, self.legend, self.plot, self.besides, files])
 
-    def draw(self, heading: str, frame: Frame, lines: tuple[Line, ...], nothing: str) -> None:
-        """Draw ``lines``, or say ``nothing`` where there is none."""
-        self._drawn = (heading, frame, lines) if lines else None
+    def draw(
+        self,
+        heading: str,
+        frame: Frame,
+        lines: tuple[Line, ...],
+        nothing: str,
+        *,
+        besides: str = "",
+    ) -> None:
+        """Draw ``lines``, or say ``nothing`` where there is none, and what else there is."""
+        self._drawn = (heading, frame, lines, besides) if lines else None
         self.head.value = tag("h4", heading).markup
         self.legend.value = legend(lines) if lines else tag("p", nothing, class_="note").markup
+        self.besides.value = tag("p", besides, class_="wbx-note").markup if besides else ""
         self.brush.show(frame.years)
         if lines:
             self.plot.children = (behind(frame, lines), self.brush,
@@ -113,8 +127,8 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     def _give(self, kind: str) -> None:
         if self._drawn is None:
             return
-        heading, frame, lines = self._drawn
-        years = f"{frame.years[0]}–{frame.years[-1]}年；空心点为约数或 N 不足 30"
+        heading, frame, lines, besides = self._drawn
+        years = f"{frame.years[0]}–{frame.years[-1]}年；空心点为约数或 N 不足 30。{besides}"
         drawing = spec(frame, lines, title=heading, subtitle=years)
         try:
             self._pane.give(f"chart.{kind}", picture(drawing, kind), KINDS[kind])

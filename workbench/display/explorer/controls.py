@@ -11,6 +11,7 @@ from workbench.analysis.units import GROUPS
 from workbench.analysis.words.lexicon import watched
 from workbench.analysis.words.queries import question
 from workbench.display.explorer.search import Found, Places
+from workbench.display.explorer.terms import why_no_term
 from workbench.display.explorer.views import Asked
 from workbench.display.labels import label
 from workbench.errors import WorkbenchError
@@ -20,7 +21,6 @@ from workbench.reference.indicators import indicators
 _FIRST, MOST_TERMS = 3, 5
 #: Of more reports than this no view is drawn of all together: it would not be at hand at once.
 MOST_REPORTS = 20_000
-NO_TERM = "词有两个字以上，只含汉字、字母和数字；表达式写在两条斜线之间。"
 _WIDE = widgets.Layout(width="auto")
 
 
@@ -65,7 +65,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         self.term = widgets.Text(
             description="词",
             placeholder="输入词或 /表达式/",
-            layout=widgets.Layout(flex="1 1 auto"),
+            layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0"),
         )
         self.add = widgets.Button(
             description="添加这个词", layout=widgets.Layout(flex="0 0 auto", width="auto")
@@ -97,7 +97,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         try:
             names = [name for name in question(typed).names if name not in self.terms]
         except WorkbenchError:
-            self._told(f"“{typed}”不能作为词：{NO_TERM}")
+            self._told(f"“{typed}”不能作为词：{why_no_term(typed)}")
             return
         self.term.value = ""
         self._set([*self.terms, *names][-MOST_TERMS:])
@@ -130,8 +130,11 @@ class Controls(widgets.Box):  # type: ignore[misc]
         found = self.places.matching(change["new"])
         self.matches.options = [(place.label, place.code) for place in found]
         self.matches.value = found[0].code if len(found) == 1 else None
-        if not change["new"].strip():
+        typed = change["new"].strip()
+        if not typed:
             self.choose(None)
+        else:
+            self._told("" if found else f"没有找到这个地方：“{typed}”。下面显示的仍是：")
 
     def _picked(self, change: dict[str, Any]) -> None:
         if change["new"]:

@@ -45,7 +45,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self._told = widgets.HTML()
         self.controls = Controls(
             Places(corpus), latest_years(corpus), changed=self.refresh, worded=self._reword,
-            told=self._say,
+            told=self._tell,
         )  # fmt: skip
         self.charts = Charts(self._show, self._brush)
         self.behind = Pane(self._follow, label="图中一点背后的原句", height="420px")
@@ -103,7 +103,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         """What is said comes last: who reads it finds everything drawn."""
         self.behind.show(tag("p", "点图上的点，可看它背后的原句。", class_="note"))
         self.tabs.show(self._views, self.brushed)
-        self._say(self._where())
+        self._tell("")
 
     def _brush(self, years: Years | None) -> None:
         """Let the tables follow a brushed chart."""
@@ -144,8 +144,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             f"{len(base.reports)} 份有“存在的问题”的报告，{len(base.sentences)} 句。"
         )
 
-    def _say(self, words: str) -> None:
-        self._told.value = tag("p", words).markup
+    def _tell(self, words: str) -> None:
+        """Say ``words``, and always which place is shown."""
+        self._told.value = tag("p", words + self._where()).markup
 
 
 def _side_by_side(left: Any, right: Any, *, shares: tuple[int, int] = (3, 2)) -> widgets.Box:

@@ -10,6 +10,13 @@ function show(model, box) {
   box.scrollTop = target ? box.scrollTop + above - box.clientHeight / 3 : 0;
 }
 
+// What was asked for comes into sight: first in its pane, then the pane itself in the notebook,
+// by no more than is needed.
+function sight(box) {
+  const target = box.querySelector(".wbx-target");
+  if (target) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 function receive(message, buffers, box) {
   const blob = new Blob(buffers, { type: message.type });
   const link = document.createElement("a");
@@ -43,7 +50,11 @@ function render({ model, el }) {
     model.send({ open: link.getAttribute("href").slice(1) });
   });
   const shown = () => show(model, box);
-  const received = (message, buffers) => receive(message, buffers, box);
+  const received = (message, buffers) => {
+    if (!message.sight) return receive(message, buffers, box);
+    shown();
+    requestAnimationFrame(() => sight(box));
+  };
   model.on("change:html", shown);
   model.on("msg:custom", received);
   shown();

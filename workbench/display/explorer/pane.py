@@ -41,6 +41,10 @@ class Pane(anywidget.AnyWidget):
         """Show ``parts`` one below the other."""
         self.html = "".join(part.markup for part in parts)
 
+    def sight(self) -> None:
+        """Bring the element of class wbx-target into sight, in the notebook too."""
+        self.send({"sight": True})
+
     def give(self, name: str, content: bytes, kind: str) -> None:
         """Hand a file to the browser, which keeps it as ``name``."""
         self.send({"save": name, "type": kind}, buffers=[content])

@@ -46,7 +46,8 @@ def spec(frame: Frame, lines: Sequence[Line], *, title: str, subtitle: str) -> d
     dashes = [[int(n) for n in STROKES[at % len(STROKES)][1].split()] or [1, 0]
               for at in range(len(names))]  # fmt: skip
     x = alt.X("year:O", title="年份", scale=alt.Scale(domain=[str(y) for y in frame.years]))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(format="%" if frame.percent else "d"))
+    ticks = {"format": ".1~%"} if frame.percent else {"format": "d", "tickMinStep": 1}
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(**ticks))
     colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=colours))
     dash = alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=dashes))
     base = alt.Chart(rows).encode(x=x, y=y, color=colour)

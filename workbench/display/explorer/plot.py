@@ -80,8 +80,21 @@ class Frame:
         return 100 * min(value, self.top) / self.top if self.top else 0.0
 
     def written(self, value: float) -> str:
-        """A value at the axis: 25%, 1200."""
-        return f"{100 * value:.0f}%" if self.percent else number(round(value, 1))
+        """A value at the axis as it is: 7.5%, 1200."""
+        return f"{number(round(100 * value, 2))}%" if self.percent else number(round(value, 1))
+
+
+#: Where an axis may end, in tens of its size: half of it is as round as the whole.
+_ROUND = (10, 12, 14, 16, 20, 24, 30, 40, 50, 60, 80, 100)
+
+
+def whole_top(highest: float) -> float:
+    """The even number at which an axis of counts ends, so that half of it is whole: 93 -> 100."""
+    size = 1
+    while 10 * size < highest:
+        size *= 10
+    steps = (2, 4, 6, 8, 10) if size == 1 else (step * size // 10 for step in _ROUND)
+    return float(next(step for step in steps if step >= highest))
 
 
 def behind(frame: Frame, lines: Sequence[Line]) -> widgets.HTML:

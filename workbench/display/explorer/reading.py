@@ -70,6 +70,7 @@ class Reading(widgets.VBox):  # type: ignore[misc]
                 self._beside.value = None
         self._target = (start, end) if end > start else None
         self._draw()
+        self.pane.sight()
 
     def choose(self, kind: str, row: Row) -> None:
         """Choose an item of the report: it comes into sight, and can be reviewed."""

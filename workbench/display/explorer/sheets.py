@@ -18,31 +18,38 @@ from workbench.display.explorer.views import Views
 from workbench.display.forms import problem_type
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label, number, percent, softened
-from workbench.display.tables import Row, note, table
+from workbench.display.tables import Content, note, table
 
 #: More rows than this are counted, not shown; a file holds them all.
 MOST = 200
 Years = tuple[int, int]
+#: A row as it is shown: what stands under each column, by the column's name.
+Shown = Mapping[str, Content]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it is exported, its labels, how its rows are shown, and the code that makes it."""
+    """A table as it is exported, its labels, how its rows are shown, and the code that makes it.
+
+    ``labels`` are the columns that are shown, in their order; cells are found by the same
+    names, so that no head can stand over another column. ``numbers`` are those of numbers.
+    """
 
     name: str
     title: str
     data: pd.DataFrame
     labels: Mapping[str, str]
-    rows: Sequence[Row]
-    numbers: tuple[int, ...]
+    rows: Sequence[Shown]
+    numbers: frozenset[str]
     code: str
 
     def shown(self) -> Html:
-        """The table with its first column as links, or a sentence where there is no row."""
+        """The table, its numbers or results as links; a sentence where there is no row."""
         if not self.rows:
             return note(f"{self.title}：没有可列的行。")
-        kept = [self.labels[name] for name in self.data.columns if name in self.labels]
-        made = table(self.title, kept, self.rows[:MOST], numbers=self.numbers)
+        rows = [[row.get(name) for name in self.labels] for row in self.rows[:MOST]]
+        right = [place for place, name in enumerate(self.labels) if name in self.numbers]
+        made = table(self.title, list(self.labels.values()), rows, numbers=right)
         rest = len(self.data) - MOST
         return join([made, note(f"另有 {rest} 行未显示，见导出的文件。") if rest > 0 else None])
 
@@ -56,7 +63,7 @@ def _place(row: Mapping[Hashable, Any]) -> tuple[object, ...]:
 
 
 _NUMBERS = {
-    "year": "年份", "unit_name": "单位", "value": "数字", "unit": "计量单位",
+    "unit_name": "单位", "year": "年份", "value": "数字", "unit": "计量单位",
     "qualifier": "约数", "missing": "没有可比数字的原因",
 }  # fmt: skip
 
@@ -65,25 +72,31 @@ def numbers(views: Views, years: Years) -> Sheet:
     """Every unit's number of the indicator, missing ones with the reason."""
     rows = views.series.points
     rows = rows.loc[rows["year"].between(*years)].reset_index(drop=True)
-    shown: list[Row] = []
-    for row in rows.head(MOST).to_dict("records"):
-        value, why = number_or_none(row["value"]), text_or_none(row["missing"])
-        qualifier = text_or_none(row["qualifier"])
-        written = None if value is None else softened(number(value), qualifier, None)
-        year = str(int(row["year"]))
-        shown.append(
-            (
-                year if value is None else _link(year, *_place(row)),
-                str(row["unit_name"]),
-                written,
-                text_or_none(row["unit"]),
-                {"over": "余", "about": "约", "nearly": "近"}.get(qualifier or ""),
-                label("missing", why) if why else None,
-            )
-        )
+    rows = _first(rows, _NUMBERS)
+    shown = [_number(row) for row in rows.head(MOST).to_dict("records")]
     title = f"{views.series.indicator.label}，{_span(years)}"
     made = code.numbers(views, years)
-    return Sheet("numbers", title, rows, _NUMBERS, shown, (2,), made)
+    return Sheet("numbers", title, rows, _NUMBERS, shown, frozenset({"value"}), made)
+
+
+def _number(row: Mapping[Hashable, Any]) -> Shown:
+    value, why = number_or_none(row["value"]), text_or_none(row["missing"])
+    qualifier = text_or_none(row["qualifier"])
+    return {
+        "unit_name": str(row["unit_name"]),
+        "year": str(int(row["year"])),
+        "value": None
+        if value is None
+        else _link(softened(number(value), qualifier, None), *_place(row)),
+        "unit": text_or_none(row["unit"]),
+        "qualifier": {"over": "余", "about": "约", "nearly": "近"}.get(qualifier or ""),
+        "missing": label("missing", why) if why else None,
+    }
+
+
+def _first(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """``rows`` with the columns that are shown before all others, as files have them too."""
+    return rows[[*labels, *(name for name in rows.columns if name not in labels)]]
 
 
 _WORDS = {
@@ -97,20 +110,23 @@ def words(views: Views, years: Years) -> Sheet:
     rows = views.trend.table
     rows = rows.loc[rows["year"].between(*years)].reset_index(drop=True)
     at = {term: place for place, term in enumerate(views.trend.question.names)}
-    rows = rows[[*_WORDS, *(name for name in rows.columns if name not in _WORDS)]]
-    shown: list[Row] = [
-        (
-            _link(row["term"], "term", at[row["term"]], int(row["year"])),
-            str(int(row["year"])),
-            str(int(row["hits"])),
-            str(int(row["n"])),
-            *(_percent(row[name]) for name in ("share", "low", "high")),
-            _percent(row["per_10000"], per=False),
-        )
-        for row in rows.head(MOST).to_dict("records")
-    ]
+    rows = _first(rows, _WORDS)
+    shown = [_word(row, at[row["term"]]) for row in rows.head(MOST).to_dict("records")]
     title = f"存在问题的用词，{_span(years)}（N 不足 30 的不说高低）"
-    return Sheet("words", title, rows, _WORDS, shown, (2, 3, 4, 5, 6, 7), code.words(views, years))
+    right = frozenset(_WORDS) - {"term", "year"}
+    return Sheet("words", title, rows, _WORDS, shown, right, code.words(views, years))
+
+
+def _word(row: Mapping[Hashable, Any], at: int) -> Shown:
+    hits = str(int(row["hits"]))
+    return {
+        "term": str(row["term"]),
+        "year": str(int(row["year"])),
+        "hits": _link(hits, "term", at, int(row["year"])) if row["hits"] else hits,
+        "n": str(int(row["n"])),
+        **{name: _percent(row[name]) for name in ("share", "low", "high")},
+        "per_10000": _percent(row["per_10000"], per=False),
+    }
 
 
 def _percent(value: object, *, per: bool = True) -> str | None:
@@ -129,21 +145,23 @@ def types(views: Views, years: Years) -> Sheet:
         n=counts.reports, share=counts.counts["reports"] / max(1, counts.reports)
     )
     rows = rows[list(_TYPES)]
-    shown: list[Row] = [
-        (
-            _link(problem_type(row["type"]), "type", row["type"]),
-            *(str(row[name]) for name in ("reports", "n")),
-            percent(row["share"]),
-            str(row["items"]),
-        )
+    shown: list[Shown] = [
+        {
+            "type": problem_type(row["type"]),
+            "reports": _link(str(row["reports"]), "type", row["type"]),
+            "n": str(row["n"]),
+            "share": percent(row["share"]),
+            "items": str(row["items"]),
+        }
         for row in rows.to_dict("records")
     ]
     title = f"问题类型，{_span(years)}（一条可有多个类型）"
-    return Sheet("types", title, rows, _TYPES, shown, (1, 2, 3, 4), code.types(views, years))
+    right = frozenset(_TYPES) - {"type"}
+    return Sheet("types", title, rows, _TYPES, shown, right, code.types(views, years))
 
 
 _FINDINGS = {
-    "year": "年份", "unit_name": "单位", "severity": "轻重", "code": "核对项",
+    "unit_name": "单位", "year": "年份", "severity": "轻重", "code": "核对项",
     "message": "结果", "review": "复核",
 }  # fmt: skip
 
@@ -165,21 +183,23 @@ def findings(views: Views, years: Years) -> Sheet:
     shown = [_finding(row) for row in rows.head(MOST).to_dict("records")]
     kept = rows[[*_FINDINGS, "verdict", "report_id", "n"]].reset_index(drop=True)
     title = f"核对结果，{_span(years)}"
-    return Sheet("findings", title, kept, _FINDINGS, shown, (), code.findings(views, years))
+    return Sheet(
+        "findings", title, kept, _FINDINGS, shown, frozenset(), code.findings(views, years)
+    )
 
 
-def _finding(row: Mapping[Hashable, Any]) -> Row:
+def _finding(row: Mapping[Hashable, Any]) -> Shown:
     places = [place for place in row["places"] if place["source"] == row["sha256"]]
     start, end = (places[0]["start"], places[0]["end"]) if places else (0, 0)
     review = text_or_none(row["review"])
-    return (
-        _link(str(row["year"]), "open", row["report_id"], start, end),
-        str(row["unit_name"]),
-        label("severity", str(row["severity"])),
-        str(row["code"]),
-        str(row["message"]),
-        label("judgement", review) if review else None,
-    )
+    return {
+        "unit_name": str(row["unit_name"]),
+        "year": str(row["year"]),
+        "severity": label("severity", str(row["severity"])),
+        "code": str(row["code"]),
+        "message": _link(str(row["message"]), "open", row["report_id"], start, end),
+        "review": label("judgement", review) if review else None,
+    }
 
 
 _PEERS = {"unit_name": "单位", "value": "数字", "own": "本地"}
@@ -192,19 +212,17 @@ def peers(views: Views, years: Years) -> Sheet:
     rows = values.assign(own=values["unit_key"].isin(views.ours)).sort_values(
         ["own", "unit_key"], ascending=[False, True], kind="stable"
     )
-    kept = [name for name in rows.columns if name not in _PEERS]
-    rows = rows[[*_PEERS, *kept]].reset_index(drop=True)
-    shown: list[Row] = [
-        (
-            _link(row["unit_name"], *_place(row)),
-            softened(number(row["value"]), text_or_none(row["qualifier"]), views.measure),
-            "本地" if row["own"] else None,
-        )
-        for row in rows.head(MOST).to_dict("records")
-    ]
+    rows = _first(rows, _PEERS).reset_index(drop=True)
+    shown = [_peer(row, views.peer_measure) for row in rows.head(MOST).to_dict("records")]
     year = f"{views.newest}年" if views.newest else ""
     title = f"{year}同省同类单位（按代码排列，不是排名）"
-    return Sheet("peers", title, rows, _PEERS, shown, (1,), code.peers(views))
+    return Sheet("peers", title, rows, _PEERS, shown, frozenset({"value"}), code.peers(views))
+
+
+def _peer(row: Mapping[Hashable, Any], measure: str | None) -> Shown:
+    written = softened(number(row["value"]), text_or_none(row["qualifier"]), measure)
+    own = "本地" if row["own"] else None
+    return {"unit_name": str(row["unit_name"]), "value": _link(written, *_place(row)), "own": own}
 
 
 def _span(years: Years) -> str:

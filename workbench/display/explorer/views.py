@@ -26,7 +26,8 @@ from workbench.analysis.words.queries import question
 from workbench.analysis.words.statements import Statements, statements
 from workbench.analysis.words.trends import Trend, trend_of
 from workbench.display.explorer.behind import Passage
-from workbench.display.explorer.plot import Frame, Line, Point
+from workbench.display.explorer.left_out import left_out
+from workbench.display.explorer.plot import Frame, Line, Point, whole_top
 from workbench.display.labels import number as digits
 from workbench.display.labels import percent, softened
 
@@ -46,7 +47,7 @@ class Asked:
 
 #: What does not depend on the terms, once it was read.
 _LASTING = frozenset(
-    ("around", "fictional", "reports", "series", "_points", "peers", "newest", "base")
+    ("around", "fictional", "reports", "series", "_valued", "_points", "peers", "newest", "base")
 )
 
 
@@ -104,10 +105,18 @@ class Views:
         )  # fmt: skip
 
     @cached_property
-    def _points(self) -> pd.DataFrame:
+    def _valued(self) -> pd.DataFrame:
         rows = self.series.points
-        rows = rows.loc[rows["value"].notna() & rows["year"].ge(self.asked.first)]
-        return rows.loc[counted_in(rows, commonest(rows["unit"]))]
+        return rows.loc[rows["value"].notna() & rows["year"].ge(self.asked.first)]
+
+    @cached_property
+    def _points(self) -> pd.DataFrame:
+        return self._valued.loc[counted_in(self._valued, commonest(self._valued["unit"]))]
+
+    @property
+    def left_out(self) -> str:
+        """Which numbers of the place and years are not drawn, for they count in another unit."""
+        return left_out(self._valued, commonest(self._valued["unit"]))
 
     @property
     def measure(self) -> str:
@@ -125,7 +134,7 @@ class Views:
         segments = tuple(int(g["segment"].iloc[0]) for _, g in rows.groupby("year", sort=True))
         name = str(rows["unit_name"].iloc[0]) if one else "各单位的中位数"
         top = max((point.high or point.value for point in points), default=1.0)
-        frame = Frame(self.years, self._cuts(), top=top or 1.0)
+        frame = Frame(self.years, self._cuts(), top=whole_top(top))
         return frame, ((Line(name, tuple(points), segments),) if points else ())
 
     def _own(self, row: pd.Series) -> Point:
@@ -165,6 +174,11 @@ class Views:
             rows = unit_values(around, self.asked.indicator, reports.loc[of_level])
         return peers_among(self.asked.indicator, rows) if len(rows) else None
 
+    @property
+    def peer_measure(self) -> str | None:
+        """What the peers count in, which the place itself may not: 条, 件; None where unsaid."""
+        return self.peers.measure if self.peers else None
+
     @cached_property
     def newest(self) -> int | None:
         """The newest year in which a unit of the place has a number."""
@@ -187,7 +201,7 @@ class Views:
         for step in classes(values["value"])["label"]:
             inside = values.loc[label.eq(step)]
             own = int(inside["unit_key"].isin(ours).sum())
-            made.append((str(step), len(inside), own, _passages(inside, self.measure)))
+            made.append((str(step), len(inside), own, _passages(inside, self.peer_measure)))
         return made
 
     @cached_property
@@ -219,7 +233,8 @@ class Views:
             lines.append(Line(term, points, segments))
         drawn = tuple(line for line in lines if line.points)
         top = max((point.value for line in drawn for point in line.points), default=1.0)
-        frame = Frame(self.years, cuts, top=1.1 * top or 1.0, percent=True, lines=len(drawn))
+        top = min(1.0, whole_top(110 * top) / 100)
+        frame = Frame(self.years, cuts, top=top, percent=True, lines=len(drawn))
         return frame, drawn
 
     def sentences_of(self, term: str, year: int) -> list[Passage]:
@@ -258,12 +273,12 @@ def _told(term: str, row: dict[object, float]) -> str:
     return f"{int(row['year'])}年 {term}：{percent(row['share'])}（{cases}）{few}"
 
 
-def _passages(rows: pd.DataFrame, measure: str) -> list[Passage]:
+def _passages(rows: pd.DataFrame, measure: str | None) -> list[Passage]:
     ordered = rows.sort_values("unit_key", kind="stable")
     return [
         Passage(
             str(row["report_id"]), int(row["start"]), int(row["end"]),
-            f"{row['unit_name']}：{digits(row['value'])}{measure}",
+            f"{row['unit_name']}：{digits(row['value'])}{measure or ''}",
         )
         for row in ordered.to_dict("records")
     ]  # fmt: skip
