@@ -92,7 +92,7 @@ def test_what_is_no_term_is_told_and_changes_nothing(explorer: Visit) -> None:
 
 def test_a_place_that_is_not_there_is_told(explorer: Visit) -> None:
     explorer.page.get_by_placeholder("输入地名或代码").fill("没有这个")
-    explorer.told("没有找到这个地方：“没有这个”。下面显示的仍是：")
+    explorer.told("没有找到这个地方：“没有这个”。下面显示的是：")
 
 
 def test_the_buttons_of_the_controls_are_whole(explorer: Visit) -> None:

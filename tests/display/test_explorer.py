@@ -87,11 +87,11 @@ def test_a_place_that_is_not_there_is_told_with_what_is_shown() -> None:
     explorer = Explorer(_corpus())
     explorer.controls.typed.value = "没有这个"
     assert explorer.controls.matches.options == ()
-    assert "没有找到这个地方：“没有这个”。下面显示的仍是：全部地方；" in explorer._told.value
+    assert "没有找到这个地方：“没有这个”。下面显示的是：全部地方；" in explorer._told.value
     explorer.controls.typed.value = "关庄"
     assert "<p>关庄乡（" in explorer._told.value
     explorer.controls.typed.value = "关庄<b>"
-    assert "没有找到这个地方：“关庄&lt;b&gt;”。下面显示的仍是：关庄乡（" in explorer._told.value
+    assert "没有找到这个地方：“关庄&lt;b&gt;”。下面显示的是：关庄乡（" in explorer._told.value
     explorer.controls.typed.value = "6405"
     assert "<p>关庄乡（" in explorer._told.value
 
@@ -112,7 +112,7 @@ def test_a_faulty_term_is_told_with_its_fault(typed: str, words: str) -> None:
     known = list(explorer.controls.terms)
     explorer.add_term(typed)
     assert f"不能作为词：{words}" in explorer._told.value
-    assert "全部地方；" in explorer._told.value
+    assert "下面显示的是：全部地方；" in explorer._told.value
     assert explorer.controls.terms == known
 
 

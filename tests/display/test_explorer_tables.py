@@ -252,6 +252,19 @@ LINES = (
 )  # fmt: skip
 
 
+AXES = {
+    "counts": (False, {"format": "d", "tickMinStep": 1}),
+    "shares": (True, {"format": ".1~%"}),
+}
+
+
+@pytest.mark.parametrize(("percent", "want"), AXES.values(), ids=AXES)
+def test_the_axis_of_a_picture_is_labelled_what_it_is(percent: bool, want: dict[str, Any]) -> None:
+    drawing = spec(Frame((2017, 2019), percent=percent), LINES, title="数字", subtitle="")
+    axes = [layer["encoding"]["y"].get("axis") for layer in drawing["layer"]]
+    assert want in axes
+
+
 def test_a_chart_becomes_a_picture_with_a_chinese_font() -> None:
     frame = Frame((2017, 2018, 2019), breaks=(2019,), top=0.3, percent=True)
     drawing = spec(frame, LINES, title="用词", subtitle="2017–2019年")

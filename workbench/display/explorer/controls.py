@@ -134,7 +134,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         if not typed:
             self.choose(None)
         else:
-            self._told("" if found else f"没有找到这个地方：“{typed}”。下面显示的仍是：")
+            self._told("" if found else f"没有找到这个地方：“{typed}”。")
 
     def _picked(self, change: dict[str, Any]) -> None:
         if change["new"]:

@@ -146,7 +146,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _tell(self, words: str) -> None:
         """Say ``words``, and always which place is shown."""
-        self._told.value = tag("p", words + self._where()).markup
+        words += "下面显示的是：" if words else ""
+        self._told.value = tag("p", f"{words}{self._where()}").markup
 
 
 def _side_by_side(left: Any, right: Any, *, shares: tuple[int, int] = (3, 2)) -> widgets.Box:
