@@ -16,7 +16,7 @@ from workbench.errors import WorkbenchError
 
 #: What renders a notebook: given the corpus, its name and the parameters; the page's file.
 Renders = Callable[..., Path]
-_KINDS = {"用词的变化": "trends", "县（区、市）年度页": "county", "概览": "overview"}
+_KINDS = {"用词的变化": "trends", "县（市、区）年度页": "county", "概览": "overview"}
 _NOT_GIVEN = "要做成页面，请这样打开：Explorer(corpus, render=wb.page)。"
 
 
@@ -58,7 +58,7 @@ class Making(widgets.VBox):  # type: ignore[misc]
     def _made(self) -> None:
         given = parameters(self.kind.value, self._asked())
         if self._render is None or given is None:
-            self._say(_NOT_GIVEN if self._render is None else "请先选一个县（区、市）。")
+            self._say(_NOT_GIVEN if self._render is None else "请先选一个县（市、区）。")
             return
         self.make.disabled = True
         self._say("正在生成页面，约需几秒……")
