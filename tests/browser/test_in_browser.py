@@ -117,7 +117,7 @@ def test_on_paper_every_part_is_open(specimen: Path, visit: Open) -> None:
 
 def test_the_index_filters_and_leads_to_a_year_and_another(specimen: Path, visit: Open) -> None:
     page = visit(specimen / INDEX)
-    page.page.get_by_label("按县名、地市或代码筛选").fill("中卫")
+    page.page.get_by_label("按县（市、区）名、地市或代码筛选").fill("中卫")
     assert "抚松县" not in page.page.inner_text("main")
     assert "找到 1 个" in page.page.inner_text("main")
     row = page.page.get_by_role("row", name="海原县")

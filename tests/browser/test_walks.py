@@ -71,7 +71,7 @@ def test_from_the_index_to_a_county_a_sentence_and_another_year(
     page.page.get_by_label("按省份筛选").fill("吉林")
     assert "海原县" not in page.page.inner_text("main")
     page.page.get_by_label("按省份筛选").fill("宁夏")
-    page.page.get_by_label("按县名、地市或代码筛选").fill("640522")
+    page.page.get_by_label("按县（市、区）名、地市或代码筛选").fill("640522")
     page.page.get_by_role("row", name="海原县").get_by_role("link", name="12").last.click()
     page.page.wait_for_url("**/640522-2017.html")
 
@@ -122,8 +122,8 @@ def test_the_filters_hide_and_give_back(specimen: Path, visit: Open) -> None:
     rows = page.page.locator(".wb-province tbody tr:visible")
     assert rows.count() == 2
     steps: list[tuple[str, Any, int]] = [
-        ("按省份筛选", "吉", 1), ("按省份筛选", "", 2), ("按县名、地市或代码筛选", "2206", 1),
-        ("按县名、地市或代码筛选", "无此县", 0), ("按县名、地市或代码筛选", "", 2),
+        ("按省份筛选", "吉", 1), ("按省份筛选", "", 2), ("按县（市、区）名、地市或代码筛选", "2206", 1),
+        ("按县（市、区）名、地市或代码筛选", "无此县", 0), ("按县（市、区）名、地市或代码筛选", "", 2),
     ]  # fmt: skip
     for label, words, left in steps:
         page.page.get_by_label(label).fill(words)

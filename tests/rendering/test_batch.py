@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -16,9 +17,12 @@ from IPython.core import display_functions
 from papermill.engines import Engine, papermill_engines
 from typer.testing import CliRunner
 
+from workbench.analysis.place import place_year
+from workbench.corpus.open import open_corpus
 from workbench.errors import PublishError, RenderError, WorkbenchError
 from workbench.rendering import batch, ledger, worker
 from workbench.rendering.batch import Summary
+from workbench.rendering.everywhere import without_county
 from workbench.rendering.plan import Wanted
 
 TWO_BAD = "assert county not in ('640424', '220621'), 'no such table'"
@@ -228,14 +232,14 @@ def test_a_page_that_is_not_fit_is_not_published(
 def test_many_failures_alike_stop_early_with_one_message(bench: SimpleNamespace) -> None:
     reports = [
         (f"64{n:04d}", f"甲{n}县", "乙市", "丙省", 2017, f"64{n:04d}100", f"丁{n}镇")
-        for n in range(1000, 1040)
+        for n in range(1001, 1041)
     ]
     corpus = bench.make_corpus(reports, "many")
     bench.notebooks("1 / 0")
     summary = bench.render(corpus=corpus, wanted=Wanted(kinds=("county",)))
     assert summary.exit_code == 1 and len(summary.outcomes) == 10
     assert summary.stopped and "ZeroDivisionError" in summary.stopped
-    bench.notebooks("assert county != '641000' and int(county) % 2, county", _head())
+    bench.notebooks("assert int(county) % 2 == 0, county", _head())
     assert len(bench.render(corpus=corpus, wanted=Wanted(kinds=("county",))).outcomes) == 40
 
 
@@ -350,6 +354,48 @@ def test_made_up_places_are_never_counted_with_real_ones(
     assert [(task.key.name, task.place.fictional) for task in alone] == [("overview-2017", True)]
 
 
+def test_a_year_counts_the_reports_of_no_county_too(
+    make_corpus: Callable[..., Path], reports: list[tuple[Any, ...]]
+) -> None:
+    from workbench.rendering.plan import plan
+
+    apart = [
+        (None, None, None, None, 2015, None, "甲部"),
+        (None, None, "乙市", "丙省", 2017, "340100", "乙市财政局"),
+        ("320500", "苏州市", "苏州市", "江苏省", 2017, None, "教育局"),
+        (None, None, None, None, None, None, "丁局"),
+    ]
+    corpus = make_corpus([*reports, *apart])
+    tables = open_corpus(corpus)
+    tasks = plan(corpus, Wanted(kinds=("county", "overview", "quality", "copies")))
+    assert not [t for t in tasks if t.key.kind == "county" and (t.key.code or "").endswith("00")]
+    told = {(t.key.kind, t.key.year): t.place.reports for t in tasks if t.key.code is None}
+    for year, count in {2015: 1, 2016: 1, 2017: 6}.items():
+        assert len(place_year(tables, None, year).reports) == count
+        assert {told[kind, year] for kind in ("overview", "quality", "copies")} == {count}
+    held = sum(t.place.reports for t in tasks if t.key.kind == "county")
+    assert held + len(without_county(tables)) == len(tables.reports)
+    assert [one.year for one in without_county(tables)] == [2017, 2017, 2015, None]
+
+
+@pytest.mark.parametrize("name", ["index.html", "640522-2017.html"])
+@pytest.mark.parametrize("force", [False, True], ids=["", "force"])
+def test_a_file_that_is_not_ours_is_never_replaced(
+    bench: SimpleNamespace, name: str, force: bool
+) -> None:
+    bench.out.mkdir()
+    (bench.out / name).write_text("<html>甲</html>", "utf-8")
+    with pytest.raises(RenderError, match=f"{name} is not a page of the workbench.*--out"):
+        bench.render(force=force)
+    assert _tree(bench.out) == {name: "<html>甲</html>".encode()}
+
+
+def test_pages_of_ours_that_were_copied_are_replaced(bench: SimpleNamespace) -> None:
+    bench.render()
+    shutil.rmtree(bench.out / ".workbench")
+    assert bench.render().counts == {"done": 6}
+
+
 @pytest.mark.fault(38)
 @pytest.mark.parametrize(
     ("options", "told"),
@@ -381,7 +427,7 @@ def test_the_command_prints_its_end_and_its_failures(
     assert "6 pages: 6 rendered, 0 unchanged, 0 failed" in run.output
     assert f"Open {bench.out.resolve()}/index.html" in run.output
     planned = CliRunner().invoke(app, ["render", *places, "--dry-run", "--year", "2015-2016"])
-    assert "640522-2016.html\t海原县\t1 reports" in planned.output
+    assert "640522-2016.html\t海原县\t1 report\n" in planned.output
     worker.notebook_at.cache_clear()
     bench.notebooks(TWO_BAD, _head())
     run = CliRunner().invoke(app, ["render", *places, *options, "--year", "2017"])

@@ -10,6 +10,7 @@ import pytest
 from accessibility import faults
 
 from workbench.rendering.contract import PageHeader
+from workbench.rendering.everywhere import Apart
 from workbench.rendering.index import Entry, index
 from workbench.rendering.keys import PageKey
 from workbench.rendering.manifest import Manifest, Place, read
@@ -34,8 +35,9 @@ def test_a_notice_stands_once_at_the_top_and_its_pages_are_marked() -> None:
     pages = [_entry("640522", notice=NOTE), _entry("640121", notice=NOTE), _entry("640424")]
     pages.append(_entry("640000", "overview", NOTE))
     made = index(pages).html
-    assert made.count(NOTE) == 1
-    assert made.index("wb-banner") < made.index(NOTE) < made.index("<main")
+    said = "标“注”的页面，所用报告附有说明（句子不是原文）。"
+    assert made.count("句子不是原文") == made.count(said) == 1 and "本页所用" not in made
+    assert made.index("wb-banner") < made.index(said) < made.index("<main")
     assert made.count("<sup>注</sup>") == 3
     pages.append(_entry(None, "overview", NOTE))
     assert "单位 1 个，注" in index(pages).html
@@ -44,8 +46,44 @@ def test_a_notice_stands_once_at_the_top_and_its_pages_are_marked() -> None:
 def test_many_different_notices_are_left_to_their_pages() -> None:
     pages = [_entry(f"64052{n}", notice=f"说明{n}。") for n in range(5)]
     made = index(pages).html
-    assert "标“注”的页面有说明，见各页页首" in made
+    assert "标“注”的页面，所用报告附有说明，见各页页首" in made
     assert "说明0" not in made
+
+
+def test_notices_of_some_reports_are_said_once() -> None:
+    notices = ("本页所用报告：甲。", "本页所用 3 份报告中，2 份：甲；1 份：乙。")
+    made = index([_entry(f"64052{n}", notice=notice) for n, notice in enumerate(notices)]).html
+    assert "所用报告附有说明（乙；甲）。" in made
+
+
+def test_reports_of_no_county_are_counted_and_listed() -> None:
+    apart = [Apart("某部", 2018), Apart("<某市>", 2015), Apart("某局", None, True)]
+    made = index([_entry("640522"), _entry(None, "overview", year=2018)], None, apart).html
+    assert "<span>另有 3 份报告不在县（市、区）页面</span>" in made
+    assert "另有 3 份报告不属于或不能确定属于某个县（市、区），见各年度概览" in made
+    lines = re.findall("<li>(.*?)</li>", made.split("这些报告的单位与年度")[1].split("</ul>")[0])
+    assert lines == [
+        '<a href="overview-2018.html">2018年</a>　某部',
+        "2015年　&lt;某市&gt;",
+        "年度不能确定　某局（示例）",
+    ]
+    assert faults(made) == []
+
+
+def test_made_up_reports_are_counted_by_themselves() -> None:
+    pages = [_entry("640522", reports=5), _entry("990121", reports=90, fictional=True)]
+    made = index(pages).html
+    assert "<span>1 个县（市、区）、报告 5 份</span>" in made
+    assert "<span>另有示例 1 个县（市、区）、报告 90 份</span>" in made
+    assert '<h2 id="p-99">某省<small>　示例</small></h2>' in made
+    assert '<h2 id="p-64">某省</h2>' in made
+
+
+def test_a_province_has_columns_of_its_own_years_the_newest_first() -> None:
+    pages = [_entry("640522"), _entry("640522", year=2020), _entry("220621", year=2008)]
+    made = index(pages).html
+    heads = [re.findall(r'class="num">([0-9]{4})', head) for head in made.split("<thead>")[1:]]
+    assert heads == [["2008"], ["2020", "2017"]]
 
 
 def test_without_notices_there_is_no_banner() -> None:

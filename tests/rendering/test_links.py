@@ -124,7 +124,7 @@ def test_only_failed_tries_again_what_failed_last(bench: SimpleNamespace) -> Non
     bench.render(HEAD, wanted=Wanted(kinds=("county",), limit=1))  # rewrites the notebook alone
     worker.notebook_at.cache_clear()
     done = CliRunner().invoke(app, command)
-    assert done.exit_code == 0 and "1 pages: 1 rendered" in done.output, done.output
+    assert done.exit_code == 0 and "1 page: 1 rendered" in done.output, done.output
     entries, _ = ledger.read(bench.out / ".workbench" / "ledger.jsonl")
     assert json.dumps(entries[-1]["page"]) == '"640522-2017"'
     worker.notebook_at.cache_clear()

@@ -132,8 +132,8 @@ def _show_plan(corpus: Path, wanted: Wanted) -> int:
     tasks = plan(corpus, wanted)
     for task in tasks:
         place = task.place.county or task.place.province
-        typer.echo(f"{task.key.file}\t{place}\t{task.place.reports} reports")
-    terminal.complain(f"{len(tasks)} pages; nothing was rendered")
+        typer.echo(f"{task.key.file}\t{place}\t{_count(task.place.reports, 'report')}")
+    terminal.complain(f"{_count(len(tasks), 'page')}; nothing was rendered")
     return 0
 
 
@@ -161,10 +161,20 @@ def _progress() -> Iterator[Report]:
 def _show_summary(done: Summary) -> None:
     counts = done.counts
     typer.echo(
-        f"{done.planned} pages: {counts['done']} rendered, {counts['kept']} unchanged, "
+        f"{_count(done.planned, 'page')}: {counts['done']} rendered, {counts['kept']} unchanged, "
         f"{counts['failed']} failed"
     )
+    if done.apart:
+        typer.echo(
+            f"{_count(done.apart, 'report')} of no known county or year: on no county's page; "
+            "the index lists them"
+        )
     if done.stopped:
         terminal.complain(f"stopped: {done.stopped}")
     if counts["done"] or counts["kept"]:
         typer.echo(f"Open {done.index.resolve()}")
+
+
+def _count(number: int, noun: str) -> str:
+    """1 page, 2 pages."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

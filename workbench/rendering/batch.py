@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.corpus import pool
+from workbench.corpus.open import open_corpus
+from workbench.errors import RenderError
 from workbench.rendering import index, ledger, manifest, scratch, site
 from workbench.rendering.around import possible
+from workbench.rendering.everywhere import without_county
 from workbench.rendering.finish import Style
+from workbench.rendering.frame import MARK
 from workbench.rendering.plan import Task, Wanted, plan
 from workbench.rendering.shelf import Shelf, opened
 from workbench.rendering.worker import Outcome, Settings, Work, killed, make_all
@@ -22,6 +26,9 @@ from workbench.rendering.worker import Outcome, Settings, Work, killed, make_all
 #: notebook's: the rest would fail alike.
 _HOPELESS = 10
 INDEX = "index.html"
+#: What a page of ours has in its first bytes.
+_GENERATED = f'<meta name="generator" content="{MARK} '.encode()
+_HEAD = 1000
 
 Report = Callable[[Outcome, int, int], None]
 Made = Callable[[Sequence[Work]], Iterator[Outcome]]
@@ -29,12 +36,14 @@ Made = Callable[[Sequence[Work]], Iterator[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. ``stopped`` says why it ended before its plan did."""
+    """What a run did. ``stopped`` says why it ended before its plan did; ``apart`` counts the
+    reports of the corpus that stand on no county's page."""
 
     index: Path
     outcomes: tuple[Outcome, ...] = ()
     stopped: str | None = None
     planned: int = 0
+    apart: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -68,10 +77,11 @@ def render(
     in the ledger. Personal data is hidden unless ``keep_personal``; ``style`` is how the pages
     are finished, each in a file of its own where it says nothing. An ``executor`` (a
     cluster's) takes the place of ``jobs`` processes. RenderError where there is
-    nothing to render or no place to put it.
+    nothing to render or no place to put it, or where a file that is not ours stands there.
     """
     scratch.sweep()
     tasks = plan(corpus, wanted or Wanted())
+    _require_ours(out, [INDEX, *(task.key.file for task in tasks)])
     if executor:  # whose workers stand in other folders
         corpus, out, notebooks = corpus.resolve(), out.resolve(), notebooks.resolve()
     with opened(out) as shelf:
@@ -90,7 +100,23 @@ def render(
         summary = _run(works, shelf, made, force=force, report=report)
         index.write(shelf, corpus)
         site.sweep(shelf)
-    return summary
+    return replace(summary, apart=len(without_county(open_corpus(corpus))))
+
+
+def _require_ours(out: Path, names: Sequence[str]) -> None:
+    """RenderError where a page would take the place of a file that no run of ours wrote.
+
+    Ours is every page of a folder in which a run kept its manifests, and elsewhere what
+    carries our generator's mark: pages that were copied.
+    """
+    if Shelf(out).own.is_dir():
+        return
+    for path in (out / name for name in names):
+        if path.is_file() and _GENERATED not in path.read_bytes()[:_HEAD]:
+            raise RenderError(
+                f"{path} is not a page of the workbench and would be overwritten; "
+                "move it away, or render into another folder (--out)"
+            )
 
 
 def _works(tasks: Sequence[Task], settings: Settings, there: set[str]) -> list[Work]:

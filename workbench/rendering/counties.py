@@ -41,7 +41,7 @@ class Entry:
         return "（示例）" if self.made.place.fictional else ""
 
 
-def provinces(entries: Sequence[Entry], years: Sequence[int]) -> Iterator[str]:
+def provinces(entries: Sequence[Entry]) -> Iterator[str]:
     """Each province's section in the order of codes: its own pages, then its counties."""
     grouped: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -49,20 +49,20 @@ def provinces(entries: Sequence[Entry], years: Sequence[int]) -> Iterator[str]:
             grouped[entry.made.code[:2]].append(entry)
     names = frozenset(entry.name for entry in entries)
     for stem, group in sorted(grouped.items()):
-        yield _section(stem, group, years, names)
+        yield _section(stem, group, names)
 
 
-def _section(
-    stem: str, entries: Sequence[Entry], years: Sequence[int], names: frozenset[str]
-) -> str:
+def _section(stem: str, entries: Sequence[Entry], names: frozenset[str]) -> str:
     """One province; its name and its counties' names are those of the latest year."""
     ordered = sorted(entries, key=lambda entry: (entry.made.year, entry.made.code or ""))
     named = [entry.made.place.province for entry in ordered if entry.made.place.province]
     name = html.escape(named[-1] if named else _ELSEWHERE)
+    if all(entry.made.place.fictional for entry in entries):
+        name += "<small>　示例</small>"
     own = "\n".join(_own_pages(ordered))
     return (
         f'<section class="wb-province">\n<h2 id="p-{stem}">{name}</h2>\n{own}'
-        f"{_table(ordered, years, names)}\n</section>"
+        f"{_table(ordered, names)}\n</section>"
     )
 
 
@@ -83,13 +83,14 @@ def _own(entry: Entry) -> str:
     return f'<a href="{entry.name}.html">{where}{made.year}</a>{mark}'
 
 
-def _table(entries: Iterable[Entry], years: Sequence[int], names: frozenset[str]) -> str:
+def _table(entries: Iterable[Entry], names: frozenset[str]) -> str:
     by_code: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
     for entry in entries:
         if entry.made.kind == "county":
             by_code[entry.made.code or ""][entry.made.year] = entry
     if not by_code:
         return ""
+    years = sorted({year for pages in by_code.values() for year in pages}, reverse=True)
     heads = "".join(f'<th scope="col" class="num">{year}</th>' for year in years)
     rows = "\n".join(_row(code, pages, years, names) for code, pages in sorted(by_code.items()))
     return (

@@ -23,7 +23,9 @@ from string import Template
 
 from workbench import __version__
 
-_COLOPHON = f"政府信息公开年报工作台（Disclosure Workbench）{__version__} 生成，可离线打开、打印。"
+#: By this start of its generator's name a page is known to be ours.
+MARK = "Disclosure Workbench"
+_COLOPHON = f"政府信息公开年报工作台（{MARK}）{__version__} 生成，可离线打开、打印。"
 _DIGITS = 16
 
 
@@ -94,6 +96,7 @@ def assemble(
     loaded = [file.element for file in shared]
     inside = [f"<script>{script}</script>" for script in scripts] if not shared else loaded[1:]
     markup = Template(asset("page.html")).substitute(
+        generator=html.escape(f"{MARK} {__version__}"),
         policy=policy(style, _all(scripts, packed), shared=bool(shared)),
         title=html.escape(parts.title),
         style=loaded[0] if shared else f"<style>{style}</style>",

@@ -12,9 +12,10 @@ import pandas as pd
 
 from workbench.analysis.findings import contradictions
 from workbench.analysis.intervals import FEW
-from workbench.analysis.tables import text_or_none
+from workbench.analysis.tables import Tables, text_or_none
 from workbench.corpus.open import open_corpus
 from workbench.errors import RenderError
+from workbench.rendering.everywhere import counted, has_county
 from workbench.rendering.keys import KINDS, PageKey
 from workbench.rendering.manifest import Place
 from workbench.rendering.parameters import Scalar
@@ -76,27 +77,27 @@ class Task:
 def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
     """The pages in the order of years; RenderError where nothing is left.
 
-    A report whose county or year is unknown has no county's page. Overviews are of the
-    province that was asked for, or of everywhere; there is none where counties were named.
+    A report whose county or year is unknown has no county's page; of its year, if that is known,
+    there is an overview. Overviews are of the province that was asked for, or of everywhere;
+    there is none where counties were named.
     Pages of findings and of copies are of the same places, or of the counties that were named
     where nothing else is asked for. Trends begin with the first year there is and end with the
     last one asked for. A county with reports of two years has a ledger.
     """
-    every = list(_counties(corpus))
+    tables = open_corpus(corpus)
+    every = list(_counties(tables))
     counties = [task for task in every if _asked(task.key, wanted)]
     tasks = list(counties) if "county" in wanted.kinds else []
-    mixed = len({task.place.fictional for task in every}) > 1
-    if "overview" in wanted.kinds and not wanted.counties:
-        tasks += _yearly("overview", counties, wanted.province, mixed=mixed)
-    for kind in ("quality", "copies"):
+    yearly = [] if wanted.counties else list(_yearly(tables, every, wanted))
+    for kind in ("overview", "quality", "copies"):
         if kind in wanted.kinds and not wanted.counties:
-            tasks += _yearly(kind, counties, wanted.province, mixed=mixed)
-        elif set(wanted.kinds) == {kind}:
+            tasks += [replace(task, key=replace(task.key, kind=kind)) for task in yearly]
+        elif set(wanted.kinds) == {kind} and kind != "overview":
             tasks += [replace(task, key=replace(task.key, kind=kind)) for task in counties]
     if "ledger" in wanted.kinds:
         tasks += _ledgers(counties, alone=set(wanted.kinds) == {"ledger"})
     if "trends" in wanted.kinds and counties:
-        tasks += _trends(every, max(task.key.year for task in counties), wanted)
+        tasks += _trends(tables, every, max(task.key.year for task in counties), wanted)
     if unknown := sorted(set(wanted.only) - {task.key.name for task in tasks}):
         raise RenderError(
             f"no page {unknown[0]!r:.60} among the {len(tasks)} that were asked for; "
@@ -121,10 +122,9 @@ def _asked(key: PageKey, wanted: Wanted) -> bool:
     )
 
 
-def _counties(corpus: Path) -> Iterable[Task]:
-    tables = open_corpus(corpus)
+def _counties(tables: Tables) -> Iterable[Task]:
     reports = tables.read("reports", columns=_COLUMNS)
-    known = reports.dropna(subset=["county_code", "year"])
+    known = reports.loc[has_county(reports) & reports["year"].notna()]
     addresses = _addresses(known)
     known = known.assign(unit=known["code"].fillna(known["issuer"]).fillna(known["county"]))
     known["township"] = known["unit"].where(known["level"].isin(_TOWNSHIPS))
@@ -163,27 +163,20 @@ def _addresses(reports: pd.DataFrame) -> dict[tuple[str | None, int], list[str]]
     return found
 
 
-def _yearly(
-    kind: str, counties: Iterable[Task], province: str | None, *, mixed: bool
-) -> Iterable[Task]:
-    """One page a year, of the province that was asked for or of everywhere.
+def _yearly(tables: Tables, every: Iterable[Task], wanted: Wanted) -> Iterable[Task]:
+    """One overview a year, of the province that was asked for or of everywhere.
 
     Made-up places are never counted with real ones: in a corpus that holds both they have
     pages of their own, by the made-up province's code.
     """
-    by_place: dict[tuple[int, str | None], list[Place]] = {}
-    for task in counties:
-        apart = mixed and task.place.fictional
-        code = f"{(task.key.code or '')[:2]}0000" if apart else province
-        by_place.setdefault((task.key.year, code), []).append(task.place)
-    for (year, code), places in by_place.items():
-        place = Place(
-            province=places[0].province if code else "",
-            reports=sum(place.reports for place in places),
-            units=sum(place.units for place in places),
-            fictional=all(place.fictional for place in places),
-        )
-        yield Task(PageKey(kind, year, code), place)
+    places = {wanted.province: counted(tables, wanted.province)}
+    if wanted.province is None and not all(p.fictional for p in places[None].values()):
+        apart = {f"{(task.key.code or '')[:2]}0000" for task in every if task.place.fictional}
+        places |= {code: counted(tables, code) for code in sorted(apart)}
+    for code, years in places.items():
+        for year, place in years.items():
+            if wanted.years is None or year in wanted.years:
+                yield Task(PageKey("overview", year, code), place)
 
 
 def _ledgers(counties: Iterable[Task], *, alone: bool) -> Iterable[Task]:
@@ -198,7 +191,7 @@ def _ledgers(counties: Iterable[Task], *, alone: bool) -> Iterable[Task]:
             yield Task(PageKey("ledger", last.key.year, code), replace(last.place, reports=reports))
 
 
-def _trends(every: Sequence[Task], last: int, wanted: Wanted) -> Iterable[Task]:
+def _trends(tables: Tables, every: Sequence[Task], last: int, wanted: Wanted) -> Iterable[Task]:
     """The trends up to the year ``last`` of the places that are asked for, else of everywhere
     (the real places, where there are any) and of each province.
 
@@ -211,6 +204,9 @@ def _trends(every: Sequence[Task], last: int, wanted: Wanted) -> Iterable[Task]:
     for place in named if named != [None] or len(provinces) < 2 else [None, *provinces]:
         of = real if place is None else [t for t in known if _inside(t.key.code or "", place)]
         whole = _together([task.place for task in of], place)
+        if place is None:
+            years = counted(tables, None).items()
+            whole = replace(whole, reports=sum(p.reports for year, p in years if year <= last))
         if whole.reports >= (1 if set(wanted.kinds) == {"trends"} else FEW):
             yield Task(PageKey("trends", last, place), whole)
 

@@ -30,7 +30,7 @@ _NEVER = re.compile(
 _FORBIDDEN = re.compile(
     "on.*|style|src|srcset|srcdoc|data|action|formaction|background|poster|ping|cite|.*:.*"
 )
-_METAS = frozenset({"viewport", "referrer", "format-detection"})
+_METAS = frozenset({"generator", "viewport", "referrer", "format-detection"})
 _INSIDE = re.compile(r"#(.+)\Z", re.DOTALL)
 _BESIDE = re.compile(r"[a-z0-9-]+\.(?:html(?:#[^\s]*)?|csv|parquet|dta|xlsx|docx)\Z")
 _OBJECT = re.compile(r" at 0x[0-9a-f]{6,}")

@@ -36,7 +36,7 @@
   list.id = "wb-provinces";
   for (const { name } of provinces) list.append(new Option(name));
   province.setAttribute("list", list.id);
-  const county = field("wb-filter", "按县名、地市或代码筛选", "search");
+  const county = field("wb-filter", "按县（市、区）名、地市或代码筛选", "search");
   const differs = field("wb-filter-differs", "只列核对出不一致的", "checkbox");
   box.append(count, list);
   sections[0].before(box);
