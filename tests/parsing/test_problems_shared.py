@@ -78,7 +78,7 @@ def test_every_span_is_its_quote(shared: Path) -> None:
 def test_labels_hold_places_and_no_text() -> None:
     rows = labels()
     assert len(rows) >= 120
-    assert {row["split"] for row in rows} == {"tune", "final", "tune2"}
+    assert {row["split"] for row in rows} == {"tune", "final", "tune2", "final2"}
     keys = {"file", "address", "start", "end", "sha256", "types", "split"}
     assert all(set(row) == keys and len(row["sha256"]) == 64 for row in rows)
 
