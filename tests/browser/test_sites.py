@@ -107,7 +107,7 @@ def test_every_number_of_every_page_leads_to_its_sentence(site: Summary, visit: 
 def test_from_the_index_to_a_sentence_and_another_year(model: Summary, visit: Open) -> None:
     page = visit(model.index).page
     page.get_by_label("按县（市、区）名、地市或代码筛选").fill("990121")
-    page.get_by_role("row", name="示例县").locator("td a").last.click()
+    page.get_by_role("row", name="示例县").locator("td a").first.click()
     page.wait_for_url("**/990121-2022.html")
     number = page.locator("td.num a[href^='#q-']").first
     number.click()
