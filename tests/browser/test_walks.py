@@ -72,7 +72,7 @@ def test_from_the_index_to_a_county_a_sentence_and_another_year(
     assert "海原县" not in page.page.inner_text("main")
     page.page.get_by_label("按省份筛选").fill("宁夏")
     page.page.get_by_label("按县（市、区）名、地市或代码筛选").fill("640522")
-    page.page.get_by_role("row", name="海原县").get_by_role("link", name="12").last.click()
+    page.page.get_by_role("row", name="海原县").get_by_role("link", name="12").first.click()
     page.page.wait_for_url("**/640522-2017.html")
 
     number = page.page.locator("td a").nth(3)
