@@ -55,8 +55,9 @@ def _report(row: tuple[Any, ...], url: str | None) -> Entry:
     code, county, prefecture, province, year, unit, name = row
     text = f"{name}{year}年政府信息公开工作年度报告"
     digest = hashlib.sha256(text.encode()).hexdigest()
+    level = Level.DEPARTMENT if name.endswith("局") else Level.TOWNSHIP
     identity = Identity(
-        title=text, issuer=name, level=Level.TOWNSHIP, township=name, county=county,
+        title=text, issuer=name, level=level, township=name, county=county,
         county_code=code, prefecture=prefecture, province=province, code=unit, year=year,
         period=None, published=None,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 from IPython.core import display_functions
 from papermill.engines import Engine, papermill_engines
@@ -22,7 +23,7 @@ from workbench.corpus.open import open_corpus
 from workbench.errors import PublishError, RenderError, WorkbenchError
 from workbench.rendering import batch, ledger, worker
 from workbench.rendering.batch import Summary
-from workbench.rendering.everywhere import without_county
+from workbench.rendering.everywhere import has_county, without_county
 from workbench.rendering.plan import Wanted
 
 TWO_BAD = "assert county not in ('640424', '220621'), 'no such table'"
@@ -376,6 +377,13 @@ def test_a_year_counts_the_reports_of_no_county_too(
     held = sum(t.place.reports for t in tasks if t.key.kind == "county")
     assert held + len(without_county(tables)) == len(tables.reports)
     assert [one.year for one in without_county(tables)] == [2017, 2017, 2015, None]
+
+
+def test_a_prefecture_stands_for_a_county_only_where_it_has_none() -> None:
+    rows = [("320500", "department"), ("441900", "township"), ("441900", "department"),
+            ("640522", "department"), (None, "township")]  # fmt: skip
+    told = has_county(pd.DataFrame(rows, columns=["county_code", "level"]))
+    assert told.tolist() == [False, True, True, True, False]
 
 
 @pytest.mark.parametrize("name", ["index.html", "640522-2017.html"])

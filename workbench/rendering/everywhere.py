@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.analysis.tables import Tables, number_or_none, text_or_none
-from workbench.analysis.units import in_place, prefix, with_units
+from workbench.analysis.units import GROUPS, in_place, prefix, with_units
 from workbench.rendering.manifest import Place
 
 _COLUMNS = (
@@ -28,9 +28,13 @@ class Apart:
 
 
 def has_county(reports: pd.DataFrame) -> pd.Series[bool]:
-    """Which reports are known to be of a county; 320500 is a prefecture's code, not a county's."""
+    """Which reports are known to be of a county; 320500 is a prefecture's code, not a county's.
+
+    A prefecture with townships right under it (441900, 东莞) has no counties and stands for one.
+    """
     codes = reports["county_code"].astype("object").fillna("").astype(str)
-    return codes.ne("") & ~codes.str.endswith("00")
+    without = set(codes[reports["level"].isin(GROUPS["township"])])
+    return codes.ne("") & (~codes.str.endswith("00") | codes.isin(without))
 
 
 def counted(corpus: Tables, place: str | None) -> dict[int, Place]:
