@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from workbench.cli import app
+from workbench.commands.verify import counted
 from workbench.errors import RenderError
 from workbench.rendering import manifest, worker
 from workbench.rendering.audit import audit
@@ -179,6 +180,19 @@ def test_the_command_counts_and_exits_1_where_one_does_not_match(bench: Bench) -
     _edited(bench)
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 1 and "640522-2017: the page was changed" in result.stdout
+    assert result.stdout.endswith("2 pages: 1 matches, 1 does not\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "wrong", "said"),
+    [
+        (1, 0, "1 page: 1 matches, 0 do not"),
+        (1, 1, "1 page: 0 match, 1 does not"),
+        (5, 2, "5 pages: 3 match, 2 do not"),
+    ],
+)
+def test_one_page_is_a_page(count: int, wrong: int, said: str) -> None:
+    assert counted(count, wrong) == said
 
 
 def test_a_folder_without_pages_is_told(bench: Bench, tmp_path: Path) -> None:

@@ -17,6 +17,12 @@ def run(out: Path, *, corpus: Path, notebooks: Path) -> int:
     count, found = audit(out, corpus=corpus, notebooks=notebooks_at(notebooks))
     for mismatch in found:
         typer.echo(terminal.safe(f"{mismatch.page}: {mismatch.what}"))
-    wrong = len({mismatch.page for mismatch in found})
-    typer.echo(f"{count} pages: {count - wrong} match, {wrong} do not")
+    typer.echo(counted(count, len({mismatch.page for mismatch in found})))
     return 1 if found else 0
+
+
+def counted(count: int, wrong: int) -> str:
+    """2 pages: 1 matches, 1 does not."""
+    pages = "page" if count == 1 else "pages"
+    match = "matches" if count - wrong == 1 else "match"
+    return f"{count} {pages}: {count - wrong} {match}, {wrong} {'does' if wrong == 1 else 'do'} not"
