@@ -16,7 +16,7 @@ from workbench.display.county.requests import OUTCOMES
 from workbench.display.county.said import further
 from workbench.display.html import Html
 from workbench.display.parts import PAGE, VEGA_LITE, Bundle, Parts
-from workbench.model import Form, Level, Severity, Span, Status
+from workbench.model import Form, Level, Measure, Severity, Span, Status
 from workbench.reference.checks import checks
 from workbench.reference.indicators import indicators
 
@@ -341,6 +341,42 @@ def _province(count: int) -> MemoryCorpus:
         other = Draft(township("某乡", f"{code}201", 2017, **place))
         drafts.append(other.figure("proactive_total", number * 7, f"公布{number * 7}条。"))
     return corpus_of(*drafts)
+
+
+def test_a_measure_is_named_by_its_words_and_leads_to_its_sentence() -> None:
+    page = _page(CORPORA["one township"])
+    problems = _shown(page, "problems")
+    (anchor,) = re.findall(r'对应的措施：<a href="#(q-[^"]+)"[^>]*>“多开渠道”</a>', problems)
+    assert "未见对应的措施" in problems
+    assert not re.search("措施[0-9]", problems)
+    assert f'id="{anchor}"' in _shown(page, "excerpts")
+
+
+def test_a_measure_that_answers_no_problem_is_not_passed_over() -> None:
+    draft = _township()
+    words = "加强学习" * 8
+    draft.measures.append(Measure(2, words, draft.line(f"{words}。", words)))
+    problems = _shown(_page(corpus_of(draft)), "problems")
+    assert "未与某一条问题对应的措施：" in problems
+    assert f">“{words[:24]}…”</a>" in problems
+    assert "未与某一条" not in _shown(_page(CORPORA["one township"]), "problems")
+
+
+def test_one_sentence_that_denies_three_things_stands_once() -> None:
+    draft = Draft(township("关庄乡", "640522213", 2017))
+    said = "没有收到申请，没有复议，没有诉讼。"
+    none = {"unit": None, "status": Status.ZERO_IN_WORDS}
+    draft.figure("requests_received", 0, said, quote="没有收到申请", **none)
+    for name, quote in (("reconsideration_total", "没有复议"), ("litigation_total", "没有诉讼")):
+        first = draft.figures[0]
+        start = draft.text.index(quote)
+        more = {"indicator": name, "quote": quote, "span": Span(start, start + len(quote))}
+        draft.figures.append(replace(first, **more))
+    page = _page(corpus_of(draft))
+    links = {anchor for anchor, _ in _LINK.findall(_shown(page, "requests"))}
+    excerpts = _shown(page, "excerpts")
+    assert len(links) == 3 and all(f'id="{anchor}"' in excerpts for anchor in links)
+    assert excerpts.count('class="excerpt"') == 1
 
 
 def test_the_county_is_marked_among_its_peers() -> None:

@@ -27,7 +27,8 @@ def _excerpts(draft: Draft, *passages: str) -> str:
 
 
 def _text(markup: str) -> list[str]:
-    items = re.findall(r'<span class="quote">(.*?)</span> <a', markup, re.DOTALL)
+    back = r'<(?:a|span class="back")'
+    items = re.findall(rf'<span class="quote">(.*?)</span> {back}', markup, re.DOTALL)
     return [re.sub("<[^>]+>", "", item) for item in items]
 
 
@@ -56,6 +57,37 @@ def test_a_heading_does_not_run_into_the_sentence_below() -> None:
 def test_passages_stand_in_the_order_of_the_text() -> None:
     draft = Draft(NAME, text="甲1条。乙2条。丙3条。")
     assert _text(_excerpts(draft, "3条", "1条")) == ["甲1条。", "丙3条。"]
+
+
+NONE = "没有收到申请，未收费，没有复议、诉讼。"
+QUOTED_ONCE = {
+    "three denials of one sentence": (("没有收到申请", "未收费", "没有复议"), [NONE]),
+    "one within the other": (("没有复议、诉讼", "诉讼"), [NONE]),
+    "the sentence and its words": ((NONE, "未收费"), [NONE]),
+    "two sentences and one of them": (("甲1条。乙2条", "2条"), ["甲1条。乙2条。"]),
+    "two sentences": (("1条", "2条"), ["甲1条。", "乙2条。"]),
+}
+
+
+@pytest.mark.parametrize(("passages", "quoted"), QUOTED_ONCE.values(), ids=QUOTED_ONCE)
+def test_a_sentence_is_quoted_once_however_many_numbers_lead_to_it(
+    passages: tuple[str, ...], quoted: list[str]
+) -> None:
+    draft = Draft(NAME, text=f"先说一句。{NONE}甲1条。乙2条。再说一句。")
+    markup = _excerpts(draft, *passages)
+    assert _text(markup) == quoted
+    anchors = [name for name in re.findall(r'id="([^"]+)"', markup) if name.startswith("q-")]
+    starts = [draft.text.index(passage) for passage in passages]
+    assert [int(name.rpartition("-")[2]) for name in anchors] == sorted(starts)
+    assert re.findall(r'href="#from-([^"]+)"', markup) == anchors
+    assert f"<small>{len(quoted)} 处</small>" in markup
+
+
+def test_each_number_leads_to_its_own_words_in_the_sentence() -> None:
+    markup = _excerpts(Draft(NAME, text=NONE), "没有收到申请", "未收费")
+    marked = re.findall(r'<span id="q-[^"]+"><mark>(.*?)</mark></span>', markup)
+    assert marked == ["没有收到申请", "未收费"]
+    assert "回到数字：" in markup
 
 
 @pytest.mark.fault(74)

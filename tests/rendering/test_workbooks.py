@@ -125,6 +125,23 @@ def test_every_linked_number_has_its_source(executed: Callable[..., Any]) -> Non
     assert told_first == ["甲县2017年", "示例市", "试用。", "示例数据：地名、单位和数字均为虚构。"]
 
 
+def test_two_numbers_of_one_sentence_have_it_both() -> None:
+    sentence = EXCERPTS.replace(
+        '<li id="q-0e90a053ab435194-171" class="excerpt">', '<li class="excerpt">'
+    ).replace(
+        "<mark>12条</mark>",
+        '<span id="q-0e90a053ab435194-171"><mark>12条</mark></span>，'
+        '<span id="q-0e90a053ab435194-180"><mark>3件</mark></span>',
+    )
+    other = LINK.replace("171", "180").format("3件")
+    book = _open(_table(LINK.format("12条"), other), sentence)
+    rows = list(book["出处"].iter_rows(min_row=2, values_only=True))
+    assert [(row[2], row[3], row[6], row[10]) for row in rows] == [
+        ("A4", "12条", "全年公开12条，3件。", "171"),
+        ("B4", "3件", "全年公开12条，3件。", "180"),
+    ]
+
+
 def test_what_the_page_cites_outside_its_tables_is_a_source_too() -> None:
     book = _open(_table("3"), EXCERPTS)
     rows = list(book["出处"].iter_rows(min_row=2, values_only=True))

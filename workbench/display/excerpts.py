@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -53,8 +53,8 @@ def excerpts(quotes: Quotes, order: Iterable[str] = ()) -> Html | None:
     """Every cited passage, grouped by report, each with its id.
 
     The reports stand in ``order``, those that are not in it in the order of citation behind.
-    A sentence is shown whole with the passage marked; a cell by the labels of its row and
-    column and what stood there. Each report's passages are folded away until a number leads
+    A sentence is shown whole and once, with each passage marked; a cell by the labels of its
+    row and column and what stood there. Each report's passages are folded away until a number leads
     to one, because a county has hundreds. None where nothing was cited.
     """
     by_report: dict[str, list[Citation]] = {report_id: [] for report_id in order}
@@ -69,15 +69,44 @@ def excerpts(quotes: Quotes, order: Iterable[str] = ()) -> Html | None:
 
 
 def _of_report(original: Original, citations: list[Citation]) -> Html:
-    ordered = sorted(citations, key=lambda citation: (citation.start, citation.anchor))
-    count = tag("small", f"{len(ordered)} 处")
+    quotes = _quotes(original, citations)
+    count = tag("small", f"{len(quotes)} 处")
     return tag(
         "details",
         tag("summary", tag("h3", original.title), " ", count),
         _origin(original),
-        tag("ul", *(_excerpt(original, citation) for citation in ordered), class_="quotes"),
+        tag("ul", *(_excerpt(original, quote) for quote in quotes), class_="quotes"),
         id=f"report-{original.report_id}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """What stands once in the excerpts, and the passages of it that the page cites, in order."""
+
+    around: Span
+    cited: tuple[Citation, ...]
+
+
+def _quotes(original: Original, citations: Iterable[Citation]) -> list[_Quote]:
+    """The passages by the sentences that they stand in: a sentence is quoted once.
+
+    没有收到申请，也没有复议、诉讼 answers three numbers; all of them lead to it. Cells, and
+    passages that fill a page, stand by themselves.
+    """
+    found: list[_Quote] = []
+    last: int | None = None
+    for citation in sorted(citations, key=lambda citation: (citation.start, citation.anchor)):
+        around = original.around(citation.start, citation.end)
+        alone = bool(citation.cells) or citation.end - citation.start > _WHOLE
+        if alone or last is None or around.start >= found[last].around.end:
+            last = last if alone else len(found)
+            found.append(_Quote(around, (citation,)))
+        else:
+            open_ = found[last]
+            whole = Span(open_.around.start, max(open_.around.end, around.end))
+            found[last] = _Quote(whole, (*open_.cited, citation))
+    return found
 
 
 def _origin(original: Original) -> Html | None:
@@ -97,19 +126,29 @@ def _origin(original: Original) -> Html | None:
     return tag("p", file, "；网址：", known, class_="origin")
 
 
-def _excerpt(original: Original, citation: Citation) -> Html:
-    back = tag("a", "回到数字", href=f"#from-{citation.anchor}", class_="back")
-    if citation.cells:
-        places: list[tuple[str | None, Html]] = [_cell(cell) for cell in citation.cells]
+def _excerpt(original: Original, quote: _Quote) -> Html:
+    first = quote.cited[0]
+    if first.cells:
+        places: list[tuple[str | None, Html]] = [_cell(cell) for cell in first.cells]
     else:
-        places = [(original.heading(citation.start), _marked(original, citation))]
+        places = [(original.heading(first.start), _marked(original, quote))]
     shown = [
         join([tag("span", where, class_="where") if where else None,
-              tag("span", quote, class_="quote")])
-        for where, quote in places
+              tag("span", words, class_="quote")])
+        for where, words in places
     ]  # fmt: skip
-    first = [tag("p", one) for one in shown[:-1]]
-    return tag("li", *first, tag("p", shown[-1], " ", back), id=citation.anchor, class_="excerpt")
+    paragraphs = [tag("p", one) for one in shown[:-1]]
+    alone = first.anchor if len(quote.cited) == 1 else None
+    last = tag("p", shown[-1], " ", _back(quote.cited))
+    return tag("li", *paragraphs, last, id=alone, class_="excerpt")
+
+
+def _back(cited: Sequence[Citation]) -> Html:
+    """The way back to the number, or to each of the numbers in the order of the sentence."""
+    if len(cited) == 1:
+        return tag("a", "回到数字", href=f"#from-{cited[0].anchor}", class_="back")
+    each = (tag("a", f"{at}", href=f"#from-{one.anchor}") for at, one in enumerate(cited, 1))
+    return tag("span", "回到数字：", join(each, "、"), class_="back")
 
 
 def _cell(cell: CellReading) -> tuple[str, Html]:
@@ -118,13 +157,21 @@ def _cell(cell: CellReading) -> tuple[str, Html]:
     return cell_label(cell), written
 
 
-def _marked(original: Original, citation: Citation) -> Html:
-    if original.text is None:
+def _marked(original: Original, quote: _Quote) -> Html:
+    """The sentences with what is cited marked; each of several passages has its own id."""
+    text, around = original.text, quote.around
+    if text is None:
         return tag("span", "本库没有保存这份报告的文字。", class_="missing")
-    start, end = citation.start, citation.end
-    around = original.around(start, end)
-    before, after = original.text[around.start : start], original.text[end : around.end]
-    return join([before, *_passage(original.text[start:end]), after])
+    pieces: list[Html | str] = [text[around.start : quote.cited[0].start]]
+    nexts = [citation.start for citation in quote.cited[1:]]
+    reached = 0
+    for citation, until in zip(quote.cited, [*nexts, around.end], strict=True):
+        reached = max(reached, citation.end)
+        end = min(reached, until)
+        words = _passage(text[citation.start : end])
+        pieces += words if len(quote.cited) == 1 else [tag("span", *words, id=citation.anchor)]
+        pieces.append(text[end:until])
+    return join(pieces)
 
 
 def _passage(words: str) -> list[Html]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from workbench.rendering.data import Data
@@ -68,7 +68,9 @@ class Words:
 
 @dataclass(slots=True)
 class Excerpt:
-    """A passage at the end of the page: its name, whose report, where in it, its words."""
+    """A passage at the end of the page: its name, whose report, where in it, its words.
+
+    Where numbers lead to several words of one sentence, each of them is one, with the whole."""
 
     name: str
     report: str = ""
@@ -99,6 +101,7 @@ class _Reader:
         self._grid: Grid | None = None
         self._cell: Cell | None = None
         self._excerpt: Excerpt | None = None
+        self._names: list[str] = []
         self._report = ("", "", "")
         self._taken: dict[str, list[str]] = {}
         self._taking: list[str] = []
@@ -144,10 +147,12 @@ class _Reader:
         elif name in ("td", "th") and self._grid is not None and self._grid.rows:
             self._begin_cell(name, given, classes)
         elif name == "li" and "excerpt" in classes:
-            self._excerpt = Excerpt(given.get("id", ""), *self._report)
-            self._taken = {}
+            self._excerpt = Excerpt("", *self._report)
+            self._taken, self._names = {}, []
         elif name == "details":
             self._taken = {}
+        if self._excerpt is not None and "id" in given:
+            self._names.append(given["id"])
         if self._cell is not None:
             self._cell.links += [given["href"]] if "href" in given else []
             self._cell.names += [given["id"]] if "id" in given else []
@@ -172,7 +177,7 @@ class _Reader:
             yield self._grid
             self._grid = None
         elif name == "li" and self._excerpt is not None:
-            yield self._end_excerpt(self._excerpt)
+            yield from self._end_excerpt(self._excerpt)
         elif name == "h3" and any(opened == "summary" for opened, _ in self._open):
             self._report = (_SPACES.sub(" ", "".join(self._text)).strip(), "", "")
         elif name == "p" and self._in("origin"):
@@ -187,11 +192,13 @@ class _Reader:
             self._taking.remove(taken)
         self._hidden -= _HIDDEN in classes
 
-    def _end_excerpt(self, excerpt: Excerpt) -> Excerpt:
-        excerpt.place, excerpt.quote = self._said("where"), self._said("quote")
+    def _end_excerpt(self, excerpt: Excerpt) -> Iterator[Excerpt]:
+        """The passage, once for each of the names by which numbers lead to it."""
+        place, quote = self._said("where"), self._said("quote")
         self._excerpt = None
         self._text.clear()
-        return excerpt
+        for name in self._names:
+            yield replace(excerpt, name=name, place=place, quote=quote)
 
     def _said(self, name: str) -> str:
         return _SPACES.sub(" ", "".join(self._taken.get(name, ()))).strip()

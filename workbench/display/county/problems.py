@@ -16,7 +16,11 @@ from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
 from workbench.display.parts import Part, Parts, parts
 from workbench.display.quotes import Quotes
+from workbench.display.residue import plain
 from workbench.display.tables import note, table
+
+#: So much of a measure tells which one it is; its sentence stands in the excerpts.
+_BEGINNING = 24
 
 
 def problems(view: CountyYear, quotes: Quotes) -> Parts:
@@ -65,13 +69,14 @@ def _items(view: CountyYear, group: str, quotes: Quotes) -> Html | None:
     ids = [report.report_id for unit in units for report in unit.reports]
     items = _by_report(of_reports(view.corpus.problems, ids))
     measures = _by_report(of_reports(view.corpus.measures, ids))
-    pieces: list[Html] = []
+    pieces: list[Html | None] = []
     for unit in units:
         held = [report.report_id for report in unit.reports if report.report_id in items]
         for report_id in held:
             answers = {row["n"]: row for row in measures.get(report_id, [])}
             listed = (_item(row, answers, quotes) for row in items[report_id])
             pieces += [tag("h4", unit.name), tag("ol", *listed, class_="items")]
+            pieces.append(_unanswering(items[report_id], answers, quotes))
     return (
         join([tag("h3", f"{label('group', group)}：报告所列的问题"), *pieces]) if pieces else None
     )
@@ -94,16 +99,41 @@ def _item(row: dict[str, Any], answers: dict[Any, dict[str, Any]], quotes: Quote
         join(tags, " ") or tag("span", "未归类", class_="tag"),
         f"所指：{label('target', row['target'])}",
         None if row["confidence"] == "certain" else tag("span", "读取不确定", class_="uncertain"),
-        _answered([answers[n] for n in row["measures"] if n in answers], quotes),
     ]
-    text = join([row["text"], _source("出处", row, quotes)], " ")
-    return tag("li", text, tag("div", join(about, "　"), class_="about"))
+    text = join([plain(row["text"]), _source("出处", row, quotes)], " ")
+    return tag(
+        "li",
+        text,
+        tag("div", join(about, "　"), class_="about"),
+        tag("div", _answered([answers[n] for n in row["measures"] if n in answers], quotes),
+            class_="about"),
+    )  # fmt: skip
 
 
 def _answered(measures: Rows, quotes: Quotes) -> Html:
+    """The measures that answer a problem, by their own first words."""
     if not measures:
         return tag("span", "未见对应的措施", class_="missing")
-    return join([_source(f"对应措施{row['n']}", row, quotes) for row in measures], "，")
+    return join(["对应的措施：", _named(measures, quotes)])
+
+
+def _unanswering(items: Rows, answers: dict[Any, dict[str, Any]], quotes: Quotes) -> Html | None:
+    """The measures that answer no single one of the problems, so that none is passed over."""
+    used = {n for row in items for n in row["measures"]}
+    rest = [row for n, row in answers.items() if n not in used]
+    if not rest:
+        return None
+    return tag("p", "未与某一条问题对应的措施：", _named(rest, quotes), class_="about")
+
+
+def _named(measures: Rows, quotes: Quotes) -> Html:
+    return join((_source(f"“{_begin(row['text'])}”", row, quotes) for row in measures), "；")
+
+
+def _begin(words: str) -> str:
+    """How a measure begins: 定期检查各栏目的更新情况…."""
+    said = "".join(plain(words).split()).rstrip("。；;")
+    return said if len(said) <= _BEGINNING else f"{said[:_BEGINNING]}…"
 
 
 def _source(words: str, row: dict[str, Any], quotes: Quotes) -> Html:
