@@ -56,6 +56,24 @@ def test_what_must_not_be_compared_stands_aside_with_its_reason(
     assert [reading.kind for reading in found.aside] == [kind]
 
 
+STOCK = [
+    ("comparable", Scope.AS_OF),
+    ("other_scope", Scope.YEAR),
+    ("cumulative", Scope.CUMULATIVE),
+    ("other_scope", Scope.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("kind", "scope"), STOCK, ids=[scope for _, scope in STOCK])
+def test_a_state_of_things_is_compared_as_of_the_years_end(kind: str, scope: Scope) -> None:
+    corpus = _report({"indicator": "staff", "value": 5, "scope": scope})
+    (reading,) = statements(corpus)[corpus.reports["report_id"].iloc[0]]["staff"]
+    row = values_of(corpus, "staff", corpus.reports).iloc[0]
+    assert reading.kind == kind
+    assert (row["value"] == 5) == (kind == "comparable")
+    assert kind == "comparable" or row["missing"] == kind
+
+
 def test_a_yearly_figure_is_chosen_beside_a_cumulative_one() -> None:
     corpus = _report({"value": 1205, "scope": Scope.CUMULATIVE}, dict(OWN_YEAR))
     found = _answer(corpus)

@@ -52,6 +52,7 @@ def test_the_documents_in_force_begin_in_2021(corpus: wb.Corpus) -> None:
     points = wb.series(corpus, key, "640522").points.set_index("year")
     assert points["value"].isna()[2019]
     assert points["missing"][2019] == "not_stated"
+    assert points["value"][2021] == 9
     held = corpus.figures.loc[corpus.figures["indicator"].eq(key)]
     assert held[["report_year", "value", "scope"]].values.tolist() == [[2021, 9, "as_of"]]
     assert across(indicators()[key], "2019", "2021")[0] == "not_comparable"

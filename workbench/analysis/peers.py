@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,8 +51,9 @@ class Peers:
 
 def commonest(units: Iterable[str | None]) -> str | None:
     """The commonest unit of counting; of equally common ones the first by its characters."""
-    known = sorted(unit for unit in units if isinstance(unit, str) and unit)
-    return max(dict.fromkeys(known), key=known.count, default=None)
+    counts = units.value_counts().to_dict() if isinstance(units, pd.Series) else Counter(units)
+    known = sorted(unit for unit in counts if isinstance(unit, str) and unit)
+    return max(known, key=counts.__getitem__, default=None)
 
 
 def peers(corpus: Tables, indicator: str, reports: pd.DataFrame) -> Peers:
@@ -100,9 +102,13 @@ def unit_values(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.Dat
     rows = with_units(reports)[_IDENTITY].merge(values_of(corpus, indicator, reports))
     rows = rows.sort_values(["unit_key", "year", "report_id"], kind="stable")
     key = ["unit_key", "year"]
-    distinct = rows.groupby(key, dropna=False, sort=False)["value"].transform("nunique")
-    rows["value"] = rows["value"].mask(distinct.gt(1))
-    rows["missing"] = rows["missing"].mask(distinct.gt(1), "conflict")
+    twice = rows.duplicated(key, keep=False)
+    if not twice.any():
+        return rows.reset_index(drop=True)
+    distinct = rows.loc[twice].groupby(key, dropna=False, sort=False)["value"].transform("nunique")
+    differ = distinct.gt(1).reindex(rows.index, fill_value=False)
+    rows["value"] = rows["value"].mask(differ)
+    rows["missing"] = rows["missing"].mask(differ, "conflict")
     rows["has"] = rows["value"].isna()
     rows = rows.sort_values([*key, "has", "report_id"], kind="stable").drop(columns="has")
     return rows.drop_duplicates(key).reset_index(drop=True)

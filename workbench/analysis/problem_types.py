@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 import pyarrow.compute as pc
 
-from workbench.analysis.tables import Tables, of_reports
+from workbench.analysis.tables import Tables, among, of_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,22 @@ def type_counts(corpus: Tables, reports: pd.DataFrame) -> TypeCounts:
     items = of_reports(corpus.read("problems", columns=["report_id", "n", "types"]), ids)
     named = pc.field("role") == "problems"
     sections = of_reports(corpus.read("sections", columns=["report_id"], where=named), ids)
-    base = set(items["report_id"]) | set(sections["report_id"])
-    each = items.explode("types").dropna(subset="types").rename(columns={"types": "type"})
-    counts = each.groupby("type").agg(reports=("report_id", "nunique"), items=("n", "size"))
+    having = among(ids, items["report_id"]) | among(ids, sections["report_id"])
+    counts = (
+        _each(items).groupby("type").agg(reports=("report", "nunique"), items=("report", "size"))
+    )
     counts = counts.reset_index().sort_values(["reports", "type"], ascending=[False, True])
     return TypeCounts(
         counts=counts.reset_index(drop=True),
-        reports=len(base),
-        without=int(ids.nunique()) - len(base),
+        reports=int(ids.loc[having].nunique()),
+        without=int(ids.loc[~having].nunique()),
         items=len(items),
     )
+
+
+def _each(items: pd.DataFrame) -> pd.DataFrame:
+    """A row per type of every item, with the number of its report."""
+    reports = pd.factorize(items["report_id"])[0]
+    lengths = [len(types) for types in items["types"]]
+    every = list(chain.from_iterable(items["types"]))
+    return pd.DataFrame({"report": reports.repeat(lengths), "type": every})

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from workbench.analysis.agreement import settled
-from workbench.analysis.tables import Tables, number_or_none, of_reports, text_or_none
+from workbench.analysis.agreement import Stated, settled
+from workbench.analysis.tables import Tables, among, number_or_none, of_reports, text_or_none
+from workbench.reference.indicators import indicators
 
 #: The kinds of a figure. Only ``comparable`` is ever joined, drawn or compared; the others
 #: stand beside it, in the order in which they explain why a comparable one is missing.
@@ -75,8 +77,11 @@ NO_REPORT = Answer(None, "no_report")
 def kinds(figures: pd.DataFrame) -> pd.Series:
     """The kind (one of :data:`KINDS`) of every row of the table ``figures``.
 
-    A figure without a year of its own is of its report's year.
+    A figure without a year of its own is of its report's year. What is counted over a year
+    is comparable where it is of the year, a state of things where it is as of its end.
     """
+    stock = figures["indicator"].isin(_stocks())
+    scope = figures["scope"].eq("as_of").where(stock, figures["scope"].eq("year"))
     own = figures["year"].isna() | figures["year"].eq(figures["report_year"]).fillna(False)
     conditions = {
         "no_value": figures["value"].isna() | ~figures["status"].isin(_COUNTS),
@@ -84,12 +89,18 @@ def kinds(figures: pd.DataFrame) -> pd.Series:
         "part": figures["part_of"].notna(),
         "cumulative": figures["scope"].eq("cumulative"),
         "other_subject": ~figures["subject"].eq("own"),
-        "other_scope": ~figures["scope"].eq("year"),
+        "other_scope": ~scope.astype(bool),
         "uncertain": ~figures["confidence"].eq("certain"),
     }
     checks = [condition.fillna(False).to_numpy(dtype=bool) for condition in conditions.values()]
     found = np.select(checks, list(conditions), default="comparable")
     return pd.Series(found, index=figures.index, dtype="object")
+
+
+@cache
+def _stocks() -> frozenset[str]:
+    """The indicators that are a state of things: staff, reading places, documents in force."""
+    return frozenset(key for key, one in indicators().items() if one.stock)
 
 
 def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
@@ -109,44 +120,54 @@ def values_of(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataF
     best, conflicts = _best(sure)
     first = sure.loc[best].set_index("report_id")[_VALUE_COLUMNS]
     rows = reports[["report_id"]].join(first, on="report_id")
-    several = rows["report_id"].isin(conflicts)
-    reasons = _reasons(said)
-    rows["missing"] = [reasons.get(report_id, "not_stated") for report_id in rows["report_id"]]
-    rows.loc[several, "missing"] = "conflict"
+    several = among(rows["report_id"], conflicts)
     rows["value"] = pd.to_numeric(rows["value"]).astype("float64").mask(several)
-    rows["missing"] = rows["missing"].mask(rows["value"].notna(), None)
+    without = rows["report_id"].loc[rows["value"].isna()]
+    missing = without.map(_reasons(of_reports(said, without))).astype("object")
+    missing = missing.where(missing.notna(), "not_stated")
+    rows["missing"] = missing.mask(several.loc[without.index], "conflict").astype("str")
     return rows
 
 
 _COMPARED = [
-    "report_id", "report_year", "value", "unit", "qualifier", "status", "confidence", "scope",
-    "subject", "year", "part_of", "start", "end",
+    "report_id", "report_year", "indicator", "value", "unit", "qualifier", "status", "confidence",
+    "scope", "subject", "year", "part_of", "start", "end",
 ]  # fmt: skip
 _VALUE_COLUMNS = ["value", "unit", "qualifier", "status", "start", "end"]
 
 
 def _best(sure: pd.DataFrame) -> tuple[list[Hashable], set[str]]:
     """Per report the row that says its number best, and the reports whose rows disagree."""
-    several = sure["report_id"].duplicated(keep=False)
-    best: list[Hashable] = sure.index[~several].tolist()
-    conflicts: set[str] = set()
-    for report_id, rows in sure.loc[several].groupby("report_id", sort=False):
-        said = [
-            (float(value), text_or_none(qualifier))
-            for value, qualifier in zip(rows["value"], rows["qualifier"], strict=True)
-        ]
-        place = settled(said)
-        best.append(rows.index[place or 0])
+    plain, best, conflicts = _exact(sure)
+    softened = sure.loc[~plain, ["report_id", "value", "qualifier"]].astype("object")
+    said: dict[str, list[tuple[Hashable, Stated]]] = {}
+    for row, report_id, value, qualifier in softened.itertuples(name=None):
+        said.setdefault(report_id, []).append((row, (float(value), text_or_none(qualifier))))
+    for report_id, rows in said.items():
+        place = settled([stated for _, stated in rows])
+        best.append(rows[place or 0][0])
         if place is None:
-            conflicts.add(str(report_id))
+            conflicts.add(report_id)
     return best, conflicts
 
 
-def _reasons(said: pd.DataFrame) -> dict[str, str]:
+def _exact(sure: pd.DataFrame) -> tuple[pd.Series, list[Hashable], set[str]]:
+    """Which rows are of reports whose numbers are all exact, the first row of each of them,
+    and those whose numbers differ: what :func:`settled` says of them, for all at once."""
+    soft = sure["qualifier"].fillna("").ne("")
+    plain = ~among(sure["report_id"], sure["report_id"].loc[soft])
+    exact = sure.loc[plain]
+    first = exact.drop_duplicates("report_id")
+    values = exact["report_id"].map(first.set_index("report_id")["value"])
+    conflicts = exact["report_id"].loc[exact["value"].ne(values)]
+    return plain, first.index.tolist(), set(conflicts)
+
+
+def _reasons(said: pd.DataFrame) -> pd.Series:
     """Per report the kind that best explains why it has no comparable value."""
     rank = {kind: place for place, kind in enumerate(KINDS)}
     best = said["kind"].map(rank).astype("int64").groupby(said["report_id"]).min()
-    return {str(report_id): KINDS[place] for report_id, place in best.items()}
+    return best.map(KINDS.__getitem__).astype("object")
 
 
 #: Per report_id and indicator what the report states, in the order of the text's figures.

@@ -32,7 +32,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator over the years at one place and level; own and yearly figures only.
+    """An indicator over the years at one place and level; own figures of the year only.
 
     ``points``: one row per unit and year with unit_key, unit_name, county_code, year,
     value (NaN where missing, never 0), unit, qualifier, status, missing (the reason),
@@ -79,11 +79,12 @@ def series(
     """The series of ``indicator`` for the units of ``level`` (a group of
     :data:`workbench.analysis.units.GROUPS`) in ``place`` (a code, None: everywhere).
 
-    Own, yearly, certain figures alone are points; a cumulative 截至2017年…累计1205条 is
-    none. ``until`` is the last year; ``balanced`` keeps the units that have a value in
-    every year of the series. Made-up reports are left out of the whole country unless
-    ``fictional``, which then leaves out the real ones: the two are never mixed. An unknown
-    indicator or level is a KeyError.
+    Own, certain figures of the year alone are points, and of a state of things (staff,
+    documents in force) those as of its end; a cumulative 截至2017年…累计1205条 is none.
+    ``until`` is the last year; ``balanced`` keeps the units that have a value in every year
+    of the series. Made-up reports are left out of the whole country unless ``fictional``,
+    which then leaves out the real ones: the two are never mixed. An unknown indicator or
+    level is a KeyError.
     """
     known = indicator_named(indicator)
     reports = in_place(corpus.read("reports", columns=_REPORTS), place)
@@ -94,9 +95,10 @@ def series(
         reports = reports.loc[reports["year"].le(until).astype(bool)]
     points = unit_values(corpus, indicator, reports)
     points = _balanced(points) if balanced else points
-    years = sorted({int(year) for year in points["year"]})
+    years = sorted(int(year) for year in points["year"].unique())
     cuts = _breaks(known, years)
-    points["segment"] = [_segment(int(year), cuts) for year in points["year"]]
+    segments = {year: _segment(year, cuts) for year in years}
+    points["segment"] = points["year"].map(segments).astype("int64")
     points = points.sort_values(["unit_key", "year"], kind="stable").reset_index(drop=True)
     return Series(known, place, level, balanced, points, _by_year(points), cuts)
 

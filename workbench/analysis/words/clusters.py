@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -13,9 +13,8 @@ from workbench.errors import CorpusError
 
 #: Of two passages that are near copies, sentences less alike than this are not each other's.
 _ALIKE = 80.0
-
-#: The passages of a report that stand elsewhere too, by where they begin: start, end, cluster.
-_Passages = list[tuple[int, int, str]]
+#: No text is so long: report and place in it make one number.
+_LONG = 2**32
 
 
 def clustered(corpus: Tables, sentences: pd.DataFrame) -> pd.Series:
@@ -24,41 +23,44 @@ def clustered(corpus: Tables, sentences: pd.DataFrame) -> pd.Series:
     Sentences count as copies of each other where they stand at the same place in passages
     of one cluster and are alike themselves. A corpus without a copy map keeps its keys.
     """
-    passages = _passages(corpus, sentences)
-    same: dict[str, str] = {}
-    first: dict[tuple[str, int], str] = {}
-    for place, key in _placed(sentences, passages):
-        known = first.setdefault(place, key)
-        if known != key and fuzz.ratio(known, key) >= _ALIKE:
-            _join(same, known, key)
-    return sentences["key"].map(lambda key: _root(same, key)) if same else sentences["key"]
-
-
-def _passages(corpus: Tables, sentences: pd.DataFrame) -> Mapping[str, _Passages]:
+    keys = sentences["key"]
     try:
-        rows = corpus.read("copies", columns=["report_id", "start", "end", "cluster"])
+        passages = corpus.read("copies", columns=["report_id", "start", "end", "cluster"])
     except CorpusError:
-        return {}
-    found: dict[str, _Passages] = {}
-    rows = of_reports(rows, sentences["report_id"]).sort_values(["report_id", "start"])
-    for report_id, start, end, cluster in rows.itertuples(index=False, name=None):
-        found.setdefault(report_id, []).append((int(start), int(end), str(cluster)))
-    return found
+        return keys
+    codes, distinct = pd.factorize(keys)
+    names = distinct.astype("object").tolist()
+    same: dict[str, str] = {}
+    for one, other in _pairs(_placed(sentences.assign(key=codes), passages)):
+        if fuzz.ratio(names[one], names[other]) >= _ALIKE:
+            _join(same, names[one], names[other])
+    if not same:
+        return keys
+    roots = pd.Series([_root(same, key) for key in names], dtype=keys.dtype)
+    return pd.Series(roots.array.take(codes), index=keys.index)
 
 
-def _placed(
-    sentences: pd.DataFrame, passages: Mapping[str, _Passages]
-) -> Iterator[tuple[tuple[str, int], str]]:
-    """Each sentence inside a passage, by the passage's cluster and its number there."""
-    counted: dict[tuple[str, int], int] = {}
-    rows = sentences[["report_id", "start", "key"]].itertuples(index=False, name=None)
-    for report_id, start, key in rows:
-        held = passages.get(report_id, ())
-        at = bisect_right(held, start, key=lambda passage: passage[0]) - 1
-        if at >= 0 and start < held[at][1]:
-            begin, _, cluster = held[at]
-            number = counted[report_id, begin] = counted.get((report_id, begin), 0) + 1
-            yield (cluster, number), key
+def _placed(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that stand in a passage: its cluster, their number there, and the key."""
+    reports, ids = pd.factorize(sentences["report_id"])
+    passages = of_reports(passages, ids)
+    at = ids.get_indexer(pd.Index(passages["report_id"])).astype("int64") * _LONG
+    order = np.argsort(at + passages["start"].to_numpy("int64"), kind="stable")
+    begins = (at + passages["start"].to_numpy("int64"))[order]
+    ends = (at + passages["end"].to_numpy("int64"))[order]
+    here = reports.astype("int64") * _LONG + sentences["start"].to_numpy("int64")
+    held = np.searchsorted(begins, here, side="right") - 1
+    inside = (held >= 0) & (here < np.append(ends, 0)[held])
+    held, clusters = held[inside], pd.factorize(passages["cluster"])[0][order]
+    rows = pd.DataFrame({"cluster": clusters[held], "key": sentences["key"].to_numpy()[inside]})
+    return rows.assign(number=rows.groupby(held).cumcount())
+
+
+def _pairs(placed: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """The keys that stand at one place of a cluster with another than the first there."""
+    first = placed.groupby(["cluster", "number"], sort=False)["key"].transform("first")
+    pairs = pd.DataFrame({"first": first, "key": placed["key"]})
+    return pairs.loc[pairs["key"].ne(first)].drop_duplicates().itertuples(index=False, name=None)
 
 
 def _root(same: dict[str, str], key: str) -> str:

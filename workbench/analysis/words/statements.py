@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pyarrow.compute as pc
 
-from workbench.analysis.tables import Tables, of_reports
+from workbench.analysis.tables import Tables, among, of_reports
 from workbench.analysis.units import GROUPS, in_place, with_units
 from workbench.analysis.words.clusters import clustered
-from workbench.analysis.words.pieces import NAMES, Sentence, sentences_of
+from workbench.analysis.words.pieces import NAMES, sentences_of
 from workbench.errors import WorkbenchError
 
 #: What of a report is counted: the items of its problems, of its measures, or the whole
@@ -91,10 +91,10 @@ def statements(
     if level is not None and level not in GROUPS:
         raise WorkbenchError(f"no level {level!r}; there are {', '.join(GROUPS)}")
     chosen = _chosen(corpus, place=place, level=level, first=first, last=last)
-    having = _having(corpus, part)
-    base = chosen.loc[chosen["report_id"].isin(having)]
+    having = _having(corpus, part, chosen["report_id"])
+    base = chosen.loc[having]
     base = _every_year(base) if balanced else base
-    found = pd.DataFrame(sentences_of(corpus, part, base), columns=list(Sentence._fields))
+    found = sentences_of(corpus, part, base)
     found = found.assign(key=clustered(corpus, found))
     about = base.set_index("report_id")[["year", "group", "county_code"]]
     return Statements(
@@ -102,7 +102,7 @@ def statements(
         place=place,
         level=level,
         reports=base.reset_index(drop=True),
-        lacking=chosen.loc[~chosen["report_id"].isin(having)].reset_index(drop=True),
+        lacking=chosen.loc[~having].reset_index(drop=True),
         sentences=found.join(about, on="report_id"),
     )
 
@@ -123,13 +123,13 @@ def _chosen(
     return rows.sort_values(["year", "unit_key", "report_id"], kind="stable")
 
 
-def _having(corpus: Tables, part: str) -> frozenset[str]:
-    """The reports with a problem section, or with an item where they have none."""
+def _having(corpus: Tables, part: str, ids: pd.Series) -> pd.Series:
+    """Which reports have a problem section, or an item where they have none."""
     named = pc.field("role") == "problems"
     sections = corpus.read("sections", columns=["report_id"], where=named)
     table = "measures" if part == "measures" else "problems"
     items = corpus.read(table, columns=["report_id"])
-    return frozenset(sections["report_id"]) | frozenset(items["report_id"])
+    return among(ids, sections["report_id"]) | among(ids, items["report_id"])
 
 
 def _every_year(reports: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.analysis.intervals import FEW, with_shares
 from workbench.analysis.tables import Tables
+from workbench.analysis.words.longest import longest
 from workbench.analysis.words.queries import Question, question
 from workbench.analysis.words.statements import Statements, statements
 from workbench.errors import WorkbenchError
@@ -85,12 +86,12 @@ def trend_of(
     if copies not in COPIES or not by or set(by) - set(BY):
         raise WorkbenchError(f"by is of {', '.join(BY)}; copies is one of {', '.join(COPIES)}")
     keys = [_COLUMN[name] for name in by]
-    reports, sentences = _with_places(base)
-    if copies == "once":
-        sentences = sentences.drop_duplicates([*keys, "key"])
+    reports, every = _with_places(base)
+    sentences = every.drop_duplicates([*keys, "key"]) if copies == "once" else every
     cells = _cells(reports, sentences, keys, copies)
-    found = _found(sentences, asked, keys, copies)
-    naming = _found(_with_places(base)[1], asked, keys, "raw")["hits"].rename("naming")
+    counts = _counts(every["text"], asked)
+    found = _found(sentences, counts, keys, copies)
+    naming = _found(every, counts, keys, "raw")["hits"].rename("naming")
     names = pd.DataFrame({"term": list(asked.names)})
     table = names.merge(cells, how="cross").set_index(["term", *keys])
     table = table.join(found).join(naming)
@@ -123,9 +124,21 @@ def _cells(
     return cells.fillna(0).astype("int64").reset_index()
 
 
-def _found(sentences: pd.DataFrame, asked: Question, keys: list[str], copies: str) -> pd.DataFrame:
+def _counts(texts: pd.Series, asked: Question) -> pd.DataFrame:
+    """As :meth:`Question.counts`, of the texts that hold a wording of what is asked alone."""
+    distinct = texts.drop_duplicates()
+    if all(query.pattern is None for query in asked.queries):
+        words = asked.lexicon.word_of.items()
+        wanted = longest(wording for wording, word in words if word in asked.names)
+        distinct = distinct.loc[distinct.str.contains(wanted)]
+    return asked.counts(distinct.astype("object").tolist())
+
+
+def _found(
+    sentences: pd.DataFrame, counts: pd.DataFrame, keys: list[str], copies: str
+) -> pd.DataFrame:
     """Per term and cell the cases that hold it, its occurrences, and the negated ones."""
-    hits = sentences.merge(asked.counts(dict.fromkeys(sentences["text"])), on="text")
+    hits = sentences[["report_id", "text", *keys]].merge(counts, on="text")
     groups = hits.groupby(["term", *keys])
     holding = hits.loc[hits["count"].gt(0)].groupby(["term", *keys])
     cases = holding["report_id"].nunique() if copies == "raw" else holding.size()
