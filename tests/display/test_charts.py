@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_a_chart_is_a_small_specification_in_our_theme(draw: Callable[[], Bundle
     assert spec["config"] == theme.CONFIG
     assert spec["width"] == "container"
     assert len(json.dumps(spec, ensure_ascii=False)) < 6_000
-    assert "N=" in spec["title"]["subtitle"]
+    assert re.search("[0-9] (?:个|份)", spec["title"]["subtitle"])
     assert spec["description"].startswith(spec["title"]["text"])
 
 

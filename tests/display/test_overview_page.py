@@ -112,7 +112,7 @@ def test_one_year_cannot_be_followed() -> None:
 
 def test_problem_types_have_their_base() -> None:
     markup = _shown(OverviewPage.of(_country(), None, 2017), "problems")
-    assert "N=8" in markup
+    assert "共 8 份有“存在的问题”" in markup
     assert "渠道形式" in markup
 
 

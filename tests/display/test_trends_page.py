@@ -70,7 +70,7 @@ def test_every_chart_is_valid_tells_its_n_and_is_followed_by_a_table() -> None:
     for part in parts:
         if isinstance(part, Bundle) and part.mime == VEGA_LITE:
             alt.Chart.from_dict(part.data, validate=True)
-            assert "N=" in part.data["title"]["subtitle"]
+            assert re.search("[0-9] 个不同的句子", part.data["title"]["subtitle"])
             assert part.data["description"]
             waiting = True
         elif isinstance(part, Html) and "<table" in part.markup:
@@ -144,6 +144,26 @@ def test_the_level_with_most_reports_is_taken_and_the_others_stand_beside() -> N
     assert page.view.level == "township"
     assert "部门" in _markup(list(page.places()))
     assert _page(corpus, level="department").view.base.reports["group"].eq("department").all()
+
+
+def test_who_is_counted_and_who_is_not_is_said() -> None:
+    departments = [_report(n, 2018, "经费不足", "department") for n in range(90, 93)]
+    departments[0].identity.update(county=None, county_code=None, code="640500")
+    unplaced = _report(95, 2018, "经费不足", "department")
+    unplaced.identity.update(county=None, county_code=None, code=None)
+    made_up = _report(96, 2018, "经费不足")
+    made_up.identity.update(county="示例县", county_code="990121", province="示例省")
+    drafts = [_report(number, 2018, "公开渠道单一") for number in range(5)]
+    corpus = corpus_of(*drafts, *departments, unplaced, made_up)
+    province = _markup(list(_page(corpus, place="640000").basis()))
+    assert "本页只统计乡镇、街道的报告" in province
+    assert "其他单位的报告分类另计（见“各类单位”的表）：部门 3 份。" in province
+    assert "另有 1 份报告只写明省份" in province and "示例" not in province
+    everywhere = _markup(list(_page(corpus).basis()))
+    assert "部门 4 份" in everywhere and "只写明省份" not in everywhere
+    assert "还有 1 份示例报告，未计入本页" in everywhere
+    assert "未计入" not in _markup(list(_page(corpus, place="640000", last=2017).basis()))
+    assert "未计入" not in _markup(list(_page(corpus, place="990000").basis()))
 
 
 def test_the_tables_of_data_are_those_of_the_charts() -> None:

@@ -16,7 +16,17 @@ from workbench.corpus.frames import from_rows
 from workbench.corpus.parts import write_part
 from workbench.corpus.rows import Entry, report_id, rows
 from workbench.corpus.schemas import TABLES
-from workbench.model import Form, Identity, Level, Report, Source
+from workbench.model import (
+    Confidence,
+    Form,
+    Identity,
+    Level,
+    Problem,
+    Report,
+    Source,
+    Span,
+    Target,
+)
 
 PAGE = "application/vnd.workbench.page+json"
 CHART = "application/vnd.vegalite.v5+json"
@@ -28,6 +38,12 @@ REPORTS = (
     ("640522", "海原县", "中卫市", "宁夏回族自治区", 2017, "640522101", "李旺镇"),
     ("640424", "泾源县", "固原市", "宁夏回族自治区", 2017, "640424100", "香水镇"),
     ("220621", "抚松县", "白山市", "吉林省", 2017, "220621100", "抚松镇"),
+)
+
+#: A unit whose reports name no problem; all others name this one.
+SILENT = "三河镇"
+PROBLEM = Problem(
+    1, "更新慢", ("P02",), Target.OWN, False, False, (), Confidence.CERTAIN, Span(0, 3)
 )
 
 HEAD = """\
@@ -62,7 +78,8 @@ def _report(row: tuple[Any, ...], url: str | None) -> Entry:
         period=None, published=None,
     )  # fmt: skip
     source = Source(f"{unit}-{year}.txt", digest, "text/plain", "utf-8")
-    report = Report(source, identity, Form.NONE, (), (), (), (), ())
+    problems = () if name == SILENT else (PROBLEM,)
+    report = Report(source, identity, Form.NONE, (), (), (), problems, ())
     return Entry(report, report_id(digest, 1), text)
 
 

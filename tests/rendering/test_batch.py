@@ -379,6 +379,40 @@ def test_a_year_counts_the_reports_of_no_county_too(
     assert [one.year for one in without_county(tables)] == [2017, 2017, 2015, None]
 
 
+def test_a_county_that_names_no_problem_has_a_ledger_only_where_it_is_asked_for(
+    make_corpus: Callable[..., Path], reports: list[tuple[Any, ...]]
+) -> None:
+    from workbench.rendering.plan import plan
+
+    silent = [
+        ("640424", "泾源县", "固原市", "宁夏回族自治区", year, "640424101", "三河镇")
+        for year in (2016, 2017)
+    ]
+    kept = [row for row in reports if row[0] != "640424"]
+    corpus = make_corpus([*kept, *silent])
+    for kinds, ledgers in {
+        ("county", "ledger"): ["ledger-640522"],
+        ("ledger",): ["ledger-220621", "ledger-640424", "ledger-640522"],
+    }.items():
+        names = [task.key.name for task in plan(corpus, Wanted(kinds=kinds))]
+        assert sorted(name for name in names if name.startswith("ledger")) == ledgers
+
+
+def test_the_trends_of_a_province_count_its_reports_of_no_county(
+    make_corpus: Callable[..., Path], reports: list[tuple[Any, ...]]
+) -> None:
+    from workbench.rendering.plan import plan
+
+    apart = [
+        ("640500", "中卫市", "中卫市", "宁夏回族自治区", 2017, None, "教育局"),
+        (None, None, "中卫市", "宁夏回族自治区", 2017, "640500", "财政局"),
+        (None, None, None, "宁夏回族自治区", 2017, None, "某局"),
+    ]
+    tasks = plan(make_corpus([*reports, *apart]), Wanted(kinds=("trends",)))
+    counted = {task.key.name: task.place.reports for task in tasks}
+    assert counted == {"trends-2017": 8, "trends-220000-2017": 1, "trends-640000-2017": 6}
+
+
 def test_a_prefecture_stands_for_a_county_only_where_it_has_none() -> None:
     rows = [("320500", "department"), ("441900", "township"), ("441900", "department"),
             ("640522", "department"), (None, "township")]  # fmt: skip

@@ -83,7 +83,7 @@ def year_against_year(
     return chart(
         alt.layer(*layers),
         title=title,
-        subtitle=f"{year}年 N={len(now)}，{year - 1}年 N={before}",
+        subtitle=f"{year}年 {len(now)} 个单位，{year - 1}年 {before} 个",
         about=f"{title}。每行一个单位，实点为{year}年，空圈为{year - 1}年；数字见下表。",
         height=alt.Step(26),
     )
@@ -141,7 +141,7 @@ def among_peers(
     return chart(
         drawing,
         title=title,
-        subtitle=f"N={len(values)}，其中{own_label} {int(own.sum())}",
+        subtitle=f"共 {len(values)} 个单位，其中{own_label} {int(own.sum())} 个",
         about=f"{title}。柱高为落在该档的单位数；各档数目见下表。",
         height=220,
     )
@@ -182,7 +182,7 @@ def type_bars(rows: Sequence[tuple[str, int]], *, base: int, title: str) -> Bund
     return chart(
         alt.layer(bars.mark_bar(height=16), text),
         title=title,
-        subtitle=f"N={base} 份有存在问题部分的报告，一份可涉及多类",
+        subtitle=f"{base} 份有“存在的问题”的报告，一份可涉及多类",
         about=f"{title}。柱长为提到该类问题的报告数；数字见下表。",
         height=alt.Step(26),
     )
@@ -195,7 +195,7 @@ def class_bars(values: pd.Series, *, title: str, measure: str | None) -> Bundle 
     return chart(
         _columns(classes(values)[["label", "count"]], values, measure),
         title=title,
-        subtitle=f"N={len(values)}",
+        subtitle=f"共 {len(values)} 个单位",
         about=f"{title}。柱高为落在该档的单位数；各档数目见下表。",
         height=220,
     )

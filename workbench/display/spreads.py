@@ -39,7 +39,7 @@ def over_years(
     return chart(
         alt.layer(*_rules(breaks, years), *drawn),
         title=title,
-        subtitle=f"N={len(points)}，{mark}，虚线处换表式",
+        subtitle=f"共 {len(points)} 个数，{mark}，虚线处换表式",
         about=f"{title}。每年一列，{mark}；各年数字见下表。",
         height=260,
     )
@@ -60,7 +60,7 @@ def side_by_side(
     return chart(
         alt.layer(*drawn),
         title=title,
-        subtitle=f"N={len(points)}，{mark}",
+        subtitle=f"共 {len(points)} 个单位，{mark}",
         about=f"{title}。每行一个地方，{mark}；数字见下表。",
         height=alt.Step(24),
     )

@@ -49,7 +49,7 @@ def share_by_year(
         ),
     ]  # fmt: skip
     least, most = int(drawn["n"].min()), int(drawn["n"].max())
-    count = f"N={least}" if least == most else f"N={least}–{most}"
+    count = f"每年 {least if least == most else f'{least}–{most}'} 个不同的句子"
     return chart(
         alt.layer(*layers),
         title=title,
@@ -98,10 +98,16 @@ def dumbbells(rows: pd.DataFrame, *, early: str, late: str, title: str) -> Bundl
     return chart(
         alt.layer(lines, points),
         title=title,
-        subtitle=f"N={int(rows['early_n'].max())}（{early}），{int(rows['late_n'].max())}（{late}）",
+        subtitle=_cases(rows, early, late),
         about=f"{title}。每行一个词，空圈为{early}，实点为{late}；数字见下表。",
         height=alt.Step(24),
     )
+
+
+def _cases(rows: pd.DataFrame, early: str, late: str) -> str:
+    """What both periods rest on: 2016–2017年 40 个不同的句子，2018–2019年 52 个."""
+    before, after = int(rows["early_n"].max()), int(rows["late_n"].max())
+    return f"{early} {before} 个不同的句子，{late} {after} 个"
 
 
 def slopes(rows: pd.DataFrame, *, early: str, late: str, title: str) -> Bundle | None:
@@ -140,7 +146,7 @@ def slopes(rows: pd.DataFrame, *, early: str, late: str, title: str) -> Bundle |
     return chart(
         alt.layer(*layers),
         title=title,
-        subtitle=f"N={int(rows['early_n'].max())}（{early}），{int(rows['late_n'].max())}（{late}）",
+        subtitle=_cases(rows, early, late),
         about=f"{title}。每条线一个词，左为{early}，右为{late}；数字见下表。",
         height=320,
     )

@@ -82,7 +82,7 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
     there is none where counties were named.
     Pages of findings and of copies are of the same places, or of the counties that were named
     where nothing else is asked for. Trends begin with the first year there is and end with the
-    last one asked for. A county with reports of two years has a ledger.
+    last one asked for. A county with reports of two years that name problems has a ledger.
     """
     tables = open_corpus(corpus)
     every = list(_counties(tables))
@@ -95,7 +95,7 @@ def plan(corpus: Path, wanted: Wanted) -> tuple[Task, ...]:
         elif set(wanted.kinds) == {kind} and kind != "overview":
             tasks += [replace(task, key=replace(task.key, kind=kind)) for task in counties]
     if "ledger" in wanted.kinds:
-        tasks += _ledgers(counties, alone=set(wanted.kinds) == {"ledger"})
+        tasks += _ledgers(tables, counties, alone=set(wanted.kinds) == {"ledger"})
     if "trends" in wanted.kinds and counties:
         tasks += _trends(tables, every, max(task.key.year for task in counties), wanted)
     if unknown := sorted(set(wanted.only) - {task.key.name for task in tasks}):
@@ -179,13 +179,16 @@ def _yearly(tables: Tables, every: Iterable[Task], wanted: Wanted) -> Iterable[T
                 yield Task(PageKey("overview", year, code), place)
 
 
-def _ledgers(counties: Iterable[Task], *, alone: bool) -> Iterable[Task]:
-    """One ledger a county; of a single year there is one only where nothing else is asked for."""
+def _ledgers(tables: Tables, counties: Iterable[Task], *, alone: bool) -> Iterable[Task]:
+    """One ledger a county; of a single year, or without a problem in any of its reports, there
+    is one only where nothing else is asked for."""
+    items = tables.read("problems", columns=["county_code"])
+    listing = frozenset(items["county_code"].dropna().astype(str))
     by_code: dict[str | None, list[Task]] = {}
     for task in counties:
         by_code.setdefault(task.key.code, []).append(task)
     for code, tasks in by_code.items():
-        if len(tasks) > 1 or alone:
+        if alone or (len(tasks) > 1 and code in listing):
             last = max(tasks, key=lambda task: task.key.year)
             reports = sum(task.place.reports for task in tasks)
             yield Task(PageKey("ledger", last.key.year, code), replace(last.place, reports=reports))
@@ -204,9 +207,8 @@ def _trends(tables: Tables, every: Sequence[Task], last: int, wanted: Wanted) ->
     for place in named if named != [None] or len(provinces) < 2 else [None, *provinces]:
         of = real if place is None else [t for t in known if _inside(t.key.code or "", place)]
         whole = _together([task.place for task in of], place)
-        if place is None:
-            years = counted(tables, None).items()
-            whole = replace(whole, reports=sum(p.reports for year, p in years if year <= last))
+        years = counted(tables, place).items()
+        whole = replace(whole, reports=sum(p.reports for year, p in years if year <= last))
         if whole.reports >= (1 if set(wanted.kinds) == {"trends"} else FEW):
             yield Task(PageKey("trends", last, place), whole)
 

@@ -59,8 +59,8 @@ def types_table(counts: TypeCounts, caption: str) -> Html:
     table_rows = zip(counts.counts.to_dict("records"), labelled(counts), strict=True)
     rows = [(name, str(count), str(row["items"])) for row, (name, count) in table_rows]
     without = f"，另有 {counts.without} 份没有这一部分" if counts.without else ""
-    caption = f"{caption}（N={counts.reports}{without}；一条问题可属多类）"
-    return table(caption, ("类型", "报告数", "问题条数"), rows, numbers=(1, 2))
+    caption = f"{caption}（共 {counts.reports} 份有“存在的问题”{without}；一条问题可属多类）"
+    return table(caption, ("类型", "报告（份）", "问题（条）"), rows, numbers=(1, 2))
 
 
 def _items(view: CountyYear, group: str, quotes: Quotes) -> Html | None:

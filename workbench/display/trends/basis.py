@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.analysis.intervals import FEW
+from workbench.analysis.units import GROUPS
 from workbench.display.data import data
+from workbench.display.labels import label
 from workbench.display.parts import Parts, parts
 from workbench.display.tables import note, table
 from workbench.display.trends.view import TrendsView
@@ -35,16 +37,46 @@ def basis(view: TrendsView) -> Parts:
         (f"{row['year']}年", *(str(row[name]) for name in list(_LABELS)[1:]))
         for row in counted.to_dict("records")
     ]
-    columns = ("年份", "有此部分", "无此部分", "未读出", "句子", "不同的句子", "字数")
-    caption = f"{view.name}{view.group}：各年计数的基础（份、句、字）"
+    columns = (
+        "年份",
+        "有“存在的问题”的报告",
+        "没有的报告",
+        "有而未读出问题的",
+        "句子",
+        "不同的句子",
+        "字数",
+    )
+    caption = f"{view.name}{view.group}：各年的报告（份）、句子（句）和字数"
     few = counted.loc[counted["distinct"].lt(FEW), "year"].tolist()
     return parts(
         table(caption, columns, rows, numbers=range(1, len(columns))),
-        note(f"不同的句子不足 {FEW} 的年份：{_years(few)}；这些年只列数字，不作高低评价。")
+        note(f"不同的句子不足 {FEW} 句的年份：{_years(few)}；这些年只列数字，不作高低评价。")
         if few
         else None,
+        note(whom(view)),
         data("basis", "计数的基础", counted, _LABELS),
     )
+
+
+def whom(view: TrendsView) -> str:
+    """Who is counted, who is counted apart, and who cannot be counted."""
+    told = [f"本页只统计{view.group}的报告。"]
+    groups = pd.concat([view.every.reports["group"], view.every.lacking["group"]]).value_counts()
+    others = [
+        f"{label('group', group)} {groups[group]} 份"
+        for group in GROUPS
+        if group in groups and group != view.level
+    ]
+    if others:
+        beside = "（见“各类单位”的表）" if view.every.reports["group"].nunique() > 1 else ""
+        told.append(f"其他单位的报告分类另计{beside}：{'，'.join(others)}。")
+    if view.uncounted.unplaced:
+        told.append(
+            f"另有 {view.uncounted.unplaced} 份报告只写明省份，不能确定属于何市何县，未计入。"
+        )
+    if view.uncounted.made_up:
+        told.append(f"本库还有 {view.uncounted.made_up} 份示例报告，未计入本页。")
+    return "".join(told)
 
 
 def _counted(view: TrendsView) -> pd.DataFrame:

@@ -40,15 +40,18 @@ def contrast(view: TrendsView) -> Parts:
     if found.few:
         shown: list[Part | None] = [
             note(
-                f"不同的句子：{name} {found.left_cases}，{against} {found.right_cases}；"
-                f"有一类不足 {FEW}，不列特征词。"
+                f"不同的句子：{name} {found.left_cases} 句，{against} {found.right_cases} 句；"
+                f"有一类不足 {FEW} 句，不列特征词。"
             )
         ]
     else:
         shown = [
             _words(found.of("left"), f"{name}的特征词（与{against}相比）", name, against),
             _words(found.of("right"), f"{against}的特征词（与{name}相比）", name, against),
-            note("加权对数优势比，先验为两类合计的词频；z 大于 1.96 的列出，旁列原始次数。"),
+            note(
+                "z 表示两类用词的差别超出偶然的程度（加权对数优势比，先验为两类合计的词频），"
+                "大于 1.96 的列出；旁列次数和每千词次数。"
+            ),
         ]
     return parts(*shown, data("contrast", "两类单位的词", found.table, _LABELS))
 
@@ -65,7 +68,7 @@ def _words(rows: pd.DataFrame, caption: str, name: str, against: str) -> Html:
         )
         for row in rows.to_dict("records")
     ]
-    columns = ("词", f"{name}（每千词）", f"{against}（每千词）", "z")
+    columns = ("词", f"{name}：次数（每千词）", f"{against}：次数（每千词）", "z 值")
     return table(caption, columns, made, numbers=(1, 2, 3), limit=_MOST)
 
 
@@ -84,7 +87,7 @@ def together(view: TrendsView) -> Parts:
     return parts(
         table("各类问题里的选定的词（相同的问题只计一次）", ("类型", "条数", "有该词的条数"), rows,
               numbers=(1,)) if rows else note("没有读出带类型的问题。"),
-        _pairs(linked) if len(linked) else note(f"不同的句子不足 {FEW}，或没有常在一句中的词。"),
+        _pairs(linked) if len(linked) else note(f"不同的句子不足 {FEW} 句，或没有常在一句中的词。"),
         data("types", "类型与词", found, labels),
     )  # fmt: skip
 
@@ -108,6 +111,6 @@ def _pairs(linked: pd.DataFrame) -> Html:
         )
         for row in linked.to_dict("records")
     ]
-    caption = f"常在同一句里的词（N={linked['n'].iloc[0]} 个不同的句子）"
-    columns = ("两个词", "同句", "若无关联", "相差")
+    caption = f"常在同一句里的词（共 {linked['n'].iloc[0]} 个不同的句子）"
+    columns = ("两个词", "同在一句（句）", "若互不相关约有（句）", "倍数")
     return table(caption, columns, rows, numbers=(1, 2, 3))

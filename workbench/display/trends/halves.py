@@ -15,7 +15,12 @@ from workbench.display.trends.basis import nothing
 from workbench.display.trends.view import TrendsView
 from workbench.display.word_charts import dumbbells, slopes
 
-_VERDICTS = {"rising": "上升", "falling": "下降", "steady": "未见明显变化", "few": "N太小，不评价"}
+_VERDICTS = {
+    "rising": "上升",
+    "falling": "下降",
+    "steady": "未见明显变化",
+    "few": "句子太少，不评价",
+}
 #: More lines than this no chart of slopes can name; the table has them all.
 _MOST_LINES, _MOST_ROWS = 12, 30
 _LABELS = {
@@ -43,7 +48,7 @@ def halves(view: TrendsView) -> Parts:
     early, late = _named(found)
     sure = found.table.loc[found.table["verdict"].ne("few")]
     drawn = dumbbells(sure, early=early, late=late, title="选定的词：前后两期")
-    why = "选定的词不足两个" if len(sure) else f"有一期不同的句子不足 {FEW}"
+    why = "选定的词不足两个" if len(sure) else f"有一期不同的句子不足 {FEW} 句"
     return parts(
         drawn or note(f"{why}，不作图，数字见下表。"),
         _table(found, found.table, "选定的词在前后两期的占比（去重）"),
@@ -64,7 +69,7 @@ def moved(view: TrendsView) -> Parts:
     if called.empty:
         few = found.table["verdict"].eq("few").any()
         why = (
-            f"前期或后期不同的句子不足 {FEW}，不说任何词上升或下降。"
+            f"前期或后期不同的句子不足 {FEW} 句，不说任何词上升或下降。"
             if few or found.table.empty
             else f"比较了 {compared} 个词，没有一个词的变化超出随机波动。"
         )

@@ -46,7 +46,7 @@ def places(view: TrendsView) -> Parts:
         _table(by_level, "group", groups, f"各类单位：有该词的不同句子占比（{view.span}）")
         if len(groups) > 1
         else note("本库只有一类单位的报告，没有其他类别可以并列。"),
-        note("每地、每类之内相同的句子只计一次；N 不足 30 的只列句数。按代码排列，不是排名。"),
+        note("每地、每类之内相同的句子只计一次；不足 30 句的只列句数。地方按代码排列，不是排名。"),
         data("places", "各地的词", table_of_places, _LABELS),
     )
 
@@ -72,7 +72,7 @@ def _table(found: Trend, key: str, names: Mapping[str, str], caption: str) -> Ht
     order = sorted(names) if key == "place" else [group for group in GROUPS if group in names]
     counts = [str(cells[terms[0], place]["n"]) for place in order]
     if len(order) <= _MOST_COLUMNS:
-        rows: list[Row] = [("N", *counts)]
+        rows: list[Row] = [("不同的句子（句）", *counts)]
         rows += [(term, *(share(cells[term, place]) for place in order)) for term in terms]
         columns = ("词", *(names[place] for place in order))
         return table(caption, columns, rows, numbers=range(1, len(columns)))
@@ -80,5 +80,5 @@ def _table(found: Trend, key: str, names: Mapping[str, str], caption: str) -> Ht
         (names[place], count, *(share(cells[term, place]) for term in terms))
         for place, count in zip(order, counts, strict=True)
     ]
-    columns = ("地方", "N", *terms)
+    columns = ("地方", "不同的句子（句）", *terms)
     return table(caption, columns, rows, numbers=range(1, len(columns)), limit=_MOST_ROWS)

@@ -32,8 +32,11 @@ _LABELS = {
     "negated": "被否定的次数（不计入）",
     "characters": "字数（去重）",
     "per_10000": "每万字次数（去重）",
-    "few": "N不足30",
+    "few": "不同的句子不足30句",
 }
+
+#: What the shares are shares of, as the first row of their table says it.
+_COUNTED = {"once": "不同的句子（句）", "raw": "有“存在的问题”的报告（份）"}
 
 
 def terms(view: TrendsView) -> Parts:
@@ -69,11 +72,11 @@ def _charts(view: TrendsView, both: pd.DataFrame) -> list[Bundle]:
 
 
 def by_year(view: TrendsView, found: Trend, caption: str) -> Html:
-    """A row per term, a column per year: the share with its cases; the first row is N."""
+    """A row per term, a column per year: the share with its cases; first what it is a share of."""
     years = sorted({int(year) for year in found.table["year"]})
     cells = {(str(row["term"]), int(row["year"])): row for row in found.table.to_dict("records")}
     first = found.question.names[0]
-    counts: Row = ("N", *(str(cells[first, year]["n"]) for year in years))
+    counts: Row = (_COUNTED[found.copies], *(str(cells[first, year]["n"]) for year in years))
     rows: list[Row] = [
         (named(view, term), *(share(cells[term, year]) for year in years))
         for term in found.question.names

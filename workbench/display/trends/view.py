@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from workbench.analysis.eras import breaks
 from workbench.analysis.some import SomeReports
 from workbench.analysis.tables import Tables, text_or_none
@@ -16,10 +18,41 @@ from workbench.analysis.words.queries import Question, question
 from workbench.analysis.words.statements import Statements, statements
 from workbench.analysis.words.trends import Trend, trend_of
 from workbench.analysis.words.vocabulary import Vocabulary
+from workbench.corpus.rows import NOWHERE
 from workbench.display.labels import label
 
 #: So many sentences of each term stand on the page.
 SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """How many reports of the years no count holds: those that name the page's province and
+    nothing by which they could be placed in it, and made-up ones beside real ones."""
+
+    unplaced: int = 0
+    made_up: int = 0
+
+    @classmethod
+    def of(
+        cls, corpus: Tables, every: Statements, first: int | None, last: int | None
+    ) -> Uncounted:
+        """What ``every`` leaves out of ``corpus``."""
+        columns = ["province", "year", "fictional"]
+        if every.place is None:
+            made_up = corpus.read("reports", columns=columns)
+            made_up = made_up.loc[made_up["fictional"].astype(bool)]
+            return cls(made_up=0 if every.fictional else _between(made_up, first, last))
+        if len(prefix(every.place)) > 2 or every.reports.empty:
+            return cls()
+        rows = corpus.only(province=NOWHERE).read("reports", columns=columns)
+        named = rows["province"].isin(every.reports["province"].dropna())
+        return cls(unplaced=_between(rows.loc[named], first, last))
+
+
+def _between(reports: pd.DataFrame, first: int | None, last: int | None) -> int:
+    years = reports["year"].dropna().astype("int64")
+    return int(years.between(first or 0, last or 9999).sum())
 
 
 @dataclass(frozen=True)
@@ -31,6 +64,7 @@ class TrendsView:
     every: Statements
     base: Statements
     balanced: bool = False
+    uncounted: Uncounted = Uncounted()
 
     @classmethod
     def of(
@@ -50,8 +84,9 @@ class TrendsView:
         every = statements(
             around, place=place, level=None, first=first, last=last, balanced=bool(balanced)
         )
-        chosen = level or _largest(every)
-        return cls(around, question(terms), every, every.of_level(chosen), bool(balanced))
+        base = every.of_level(level or _largest(every))
+        left_out = Uncounted.of(corpus, every, first, last)
+        return cls(around, question(terms), every, base, bool(balanced), left_out)
 
     @property
     def level(self) -> str:
