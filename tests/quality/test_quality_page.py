@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from memory_corpus import Draft, corpus_of, township
 
@@ -17,6 +19,9 @@ from workbench.display.html import Html
 from workbench.display.parts import DATA, Bundle, Parts
 from workbench.display.quality.page import QualityPage
 from workbench.model import Severity, Span
+from workbench.rendering.contract import PageHeader
+from workbench.rendering.grids import flow
+from workbench.rendering.workbook import workbook
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +62,8 @@ def test_findings_stand_with_both_places_and_reviews(place: SimpleNamespace) -> 
 
 def test_both_places_stand_side_by_side(page: QualityPage) -> None:
     markup = shown(page.findings())
-    sides = re.findall(r'<div class="side"><small>([^<]*)</small><p>(.*?)</p></div>', markup)
-    named = [name for name, _ in sides]
+    sides = re.findall(r'<div class="side"><small>(.*?)</small><p>(.*?)</p></div>', markup)
+    named = [re.sub("<[^>]*>", "", name) for name, _ in sides]
     assert named[:2] == ["一处", "另一处"]
     assert "<mark>77</mark>" in sides[0][1]
     assert "总计" in sides[0][1] and "<mark>77</mark>" not in sides[1][1]
@@ -83,8 +88,31 @@ def test_passages_of_one_kind_are_one_side_in_their_headings() -> None:
 
 
 def test_links_lead_to_reports_that_are_shown(page: QualityPage) -> None:
-    links = re.findall(r'href="#(report-[^"]+)"', shown(page.first()))
+    links = re.findall(r'href="#(findings-[^"]+)"', shown(page.first()))
     assert links and all(f'id="{link}"' in shown(page.findings()) for link in links)
+
+
+def test_both_places_lead_to_their_words_in_the_report(place: SimpleNamespace) -> None:
+    page = QualityPage.of(place.corpus, "990000", 2022)
+    found = shown(page.findings())
+    excerpts = page.excerpts().markup
+    links = re.findall(r'<small>.*?href="#(q-[^"]+)"', found)
+    ids = re.findall(r'id="([^"]+)"', found + excerpts)
+    assert links and set(links) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert "<mark>77</mark>" in excerpts and "总计 × 总计" in excerpts
+    assert '<p class="origin">文件：' in excerpts
+
+
+def test_the_workbook_of_the_page_has_its_sources(place: SimpleNamespace) -> None:
+    page = QualityPage.of(place.corpus, "990000", 2022)
+    parts = [*page.rates(), *page.first(), *page.findings(), page.excerpts()]
+    blocks = [part.markup for part in parts if isinstance(part, Html)]
+    head = PageHeader("核对", "", fictional=True, as_of=None, notice=None)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(head, list(flow(blocks)))))
+    rows = list(book["出处"].iter_rows(min_row=2, values_only=True))
+    assert any("77" in str(row[6]) and row[7] for row in rows)
+    assert len({row[9] for row in rows}) > 1
 
 
 def test_hints_are_folded_away(page: QualityPage) -> None:

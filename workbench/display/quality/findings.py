@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workbench.analysis.quality.listing import First, Listed
+from workbench.analysis.quality.listing import First, Listed, Passage
 from workbench.display.county.findings import called
 from workbench.display.decided import reviewed
 from workbench.display.html import Html, join, tag
 from workbench.display.parts import Parts, parts
-from workbench.display.quality.sides import Sides, Two
+from workbench.display.quality.sides import MOST_PLACES, Sides
+from workbench.display.quotes import Quotes
 from workbench.display.tables import Row, note, table
 from workbench.reference.checks import checks
 
@@ -26,7 +27,7 @@ def first_table(found: Sequence[First], shown: Collection[str]) -> Parts:
     rows: list[Row] = [
         (_link(one, shown), one.county, str(one.errors), str(one.others)) for one in found
     ]
-    columns = ("单位", "县（市、区）", "不一致", "请核对")
+    columns = ("单位", "县（市、区）", "不一致（处）", "请核对（处）")
     caption = "先看哪些报告（按列出的处数，是工作次序，不是排名）"
     return parts(table(caption, columns, rows, numbers=(2, 3), limit=_MOST_FIRST))
 
@@ -34,25 +35,28 @@ def first_table(found: Sequence[First], shown: Collection[str]) -> Parts:
 def _link(one: First, shown: Collection[str]) -> Html | str:
     if one.report_id not in shown:
         return one.unit
-    return tag("a", one.unit, href=f"#report-{one.report_id}")
+    return tag("a", one.unit, href=f"#findings-{one.report_id}")
 
 
-def findings(found: Sequence[Listed], sides: Sides) -> Parts:
-    """The findings report by report, the first :data:`MOST`; hints are folded away."""
+def findings(found: Sequence[Listed], sides: Sides, quotes: Quotes) -> Parts:
+    """The findings report by report, the first :data:`MOST`; hints are folded away.
+
+    Each place is a link to the whole sentence or cell among the excerpts.
+    """
     sure, hints = ([one for one in found if one.hint is hint] for hint in (False, True))
     if not found:
         return parts(note(_NONE))
     cut = f"只列前 {MOST} 处，共 {len(sure)} 处；全部见随页的整改清单。"
     summary = tag("summary", f"提示 {len(hints)} 处（只供参考，不算错误）")
-    folded = tag("details", summary, _by_report(hints[:MOST], sides, anchors=False))
+    folded = tag("details", summary, _by_report(hints[:MOST], sides, quotes, anchors=False))
     return parts(
-        _by_report(sure[:MOST], sides, anchors=True) or note(_NONE),
+        _by_report(sure[:MOST], sides, quotes, anchors=True) or note(_NONE),
         note(cut) if len(sure) > MOST else None,
         folded if hints else None,
     )
 
 
-def _by_report(found: Sequence[Listed], sides: Sides, *, anchors: bool) -> Html:
+def _by_report(found: Sequence[Listed], sides: Sides, quotes: Quotes, *, anchors: bool) -> Html:
     by_report: dict[str, list[Listed]] = {}
     for one in found:
         by_report.setdefault(one.report_id, []).append(one)
@@ -60,8 +64,8 @@ def _by_report(found: Sequence[Listed], sides: Sides, *, anchors: bool) -> Html:
         tag(
             "section",
             tag("h3", _whose(mine[0])),
-            tag("ul", *(_item(one, sides.of(one)) for one in mine), class_="findings"),
-            id=f"report-{report}" if anchors else None,
+            tag("ul", *(_item(one, sides, quotes) for one in mine), class_="findings"),
+            id=f"findings-{report}" if anchors else None,
         )
         for report, mine in by_report.items()
     )
@@ -72,12 +76,18 @@ def _whose(one: Listed) -> str:
     return f"{county}{one.unit}"
 
 
-def _item(one: Listed, two: Two) -> Html:
+def _item(one: Listed, sides: Sides, quotes: Quotes) -> Html:
     """What was compared, and below it the two places, beside each other where there is room."""
+    two = sides.of(one)
     named = join([tag("strong", f"{called(one)}："), one.message], "")
     code = tag("small", f"{one.code} {checks()[one.code].title}")
     first = "一处" if two.other else "出处"
-    places = [_side(first, two.one), _side("另一处", two.other)]
+    names = (first, "另一处")
+    places = [
+        tag("div", tag("small", _linked(name, held, sides, quotes)), tag("p", shown), class_="side")
+        for name, held, shown in zip(names, two.held, (two.one, two.other), strict=True)
+        if shown
+    ]
     return tag(
         "li",
         join([named, reviewed(one.review), code], " "),
@@ -86,5 +96,14 @@ def _item(one: Listed, two: Two) -> Html:
     )
 
 
-def _side(name: str, shown: Html | None) -> Html | None:
-    return tag("div", tag("small", name), tag("p", shown), class_="side") if shown else None
+def _linked(name: str, held: Sequence[Passage], sides: Sides, quotes: Quotes) -> Html:
+    """The side's name as a link to its sentence or its cells; of several sentences each by its
+    number: 一处 1、2."""
+    if cells := sides.cells(held):
+        return quotes.block(cells, name)
+    links = [
+        quotes.link(name if len(held) == 1 else f"{n}", each.report_id, (each.start, each.end))
+        for n, each in enumerate(held[:MOST_PLACES], 1)
+    ]
+    listed = join(links, "、")
+    return listed if len(held) == 1 else join([name, listed], " ")

@@ -10,8 +10,11 @@ from workbench.analysis.place import PlaceYear, place_year
 from workbench.analysis.quality.error_rates import error_rates
 from workbench.analysis.quality.listing import Listed, first, listing
 from workbench.analysis.quality.rollcall import rollcalls
+from workbench.analysis.some import SomeReports
 from workbench.analysis.tables import Tables, text_or_none
 from workbench.display.decided import corrections_table
+from workbench.display.excerpts import excerpts
+from workbench.display.html import Html
 from workbench.display.overview.coverage import nothing
 from workbench.display.page import page_header
 from workbench.display.parts import Bundle, Part, Parts, parts
@@ -19,12 +22,13 @@ from workbench.display.quality import coverage, rates
 from workbench.display.quality import findings as shown
 from workbench.display.quality.sheet import worklist
 from workbench.display.quality.sides import Sides
+from workbench.display.quotes import Quotes
 from workbench.display.tables import note
 
 
 @dataclass(frozen=True)
 class QualityPage:
-    """The parts of the page; each is an output of a cell."""
+    """The parts of the page; each is an output of a cell. :meth:`excerpts` must come last."""
 
     view: PlaceYear
 
@@ -40,6 +44,11 @@ class QualityPage:
     @cached_property
     def sides(self) -> Sides:
         return Sides(self.view.all_years, self.found)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        ids = (passage.report_id for one in self.found for passage in one.passages)
+        return Quotes(SomeReports(self.view.all_years, frozenset(ids)))
 
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
@@ -73,7 +82,7 @@ class QualityPage:
 
     def findings(self) -> Parts:
         """逐处核对."""
-        return shown.findings(self.found, self.sides)
+        return shown.findings(self.found, self.sides, self.quotes)
 
     def corrections(self) -> Parts:
         """人工更正."""
@@ -88,6 +97,10 @@ class QualityPage:
             return parts(note("没有列入清单的内容。"))
         made: Part = worklist(self.view, self._sure, self.sides)
         return parts(made)
+
+    def excerpts(self) -> Html:
+        """原文摘录: what the links of 逐处核对 lead to."""
+        return excerpts(self.quotes) or note("本页没有引用原文。")
 
     @cached_property
     def _sure(self) -> tuple[Listed, ...]:

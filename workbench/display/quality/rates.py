@@ -14,17 +14,20 @@ from workbench.display.tables import Row, note, table
 
 _COLUMNS = (
     "核对项",
-    "核对了的报告",
-    "列出的报告",
+    "能核对的报告（份）",
+    "其中列出的（份）",
     "占比",
     "95% 区间",
-    "口径不同",
-    "无法核对",
-    "排除的处数",
+    "口径不同（份）",
+    "无法核对（份）",
+    "已排除（处）",
 )
 _OF_HINTS = 3
-_REMARK = f"核对了的报告不足 {FEW} 份时，占比只供参考，不说高低。“无法核对”多因报告没有相应内容。"
-_DISMISSED = "“排除的处数”是经人复核、不再计入的处数。"
+_REMARK = (
+    f"“其中列出的”是逐处核对中列有这一项的报告。能核对的报告不足 {FEW} 份的，占比只供参考，"
+    "不说高低。“无法核对”多因报告没有相应内容。"
+)
+_DISMISSED = "“已排除”是经人复核、不再计入的。"
 
 
 def rates(view: PlaceYear, found: Sequence[CheckRate]) -> Parts:
@@ -41,7 +44,9 @@ def rates(view: PlaceYear, found: Sequence[CheckRate]) -> Parts:
     )
     summary = tag("summary", f"提示 {len(hints)} 项（只供参考，不算错误）")
     rows = [_row(rate)[:_OF_HINTS] for rate in hints]
-    folded = table("提示", ("提示", "看了的报告", "有此情形"), rows, numbers=(1, 2))
+    folded = table(
+        "提示", ("提示项", "能核对的报告（份）", "有此情形的（份）"), rows, numbers=(1, 2)
+    )
     return parts(
         shown,
         note(_REMARK + (_DISMISSED if any(rate.dismissed for rate in made) else "")),

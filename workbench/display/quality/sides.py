@@ -25,7 +25,7 @@ _AROUND, _LONGEST = 40, 160
 #: Checks whose passages are one list, compared with what the form asks for.
 _TOGETHER = frozenset({"S1", "S10", "N9", "Q2", "Q3"})
 #: So many passages of one side are shown; of more, it is said how many there are.
-_MOST = 8
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """The two sides of a finding, as HTML and as text, and in which parts of the report."""
+    """The two sides of a finding, as HTML and as text, in which parts of the report they stand,
+    and the passages that each rests on."""
 
     one: Html | None
     other: Html | None
     one_plain: str
     other_plain: str
     where: str
+    held: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
 
 
 class Sides:
@@ -92,7 +94,13 @@ class Sides:
             [self._html(*side) for side in sides],
             [_plain(*side) for side in sides],
         )
-        return Two(one_html, other_html, one_plain, other_plain, "；".join(where))
+        held = (tuple(one), tuple(other))
+        return Two(one_html, other_html, one_plain, other_plain, "；".join(where), held)
+
+    def cells(self, passages: Sequence[Passage]) -> tuple[CellReading, ...]:
+        """The cells that ``passages`` are, one each; empty where one of them is none."""
+        held = [self._held(passage) for passage in passages]
+        return tuple(cells[0] for cells in held) if all(len(one) == 1 for one in held) else ()
 
     def _side(self, passages: Sequence[Passage], own: str) -> tuple[str, list[Place]]:
         """Whose report the side stands in (empty: the finding's own), and its places."""
@@ -100,11 +108,9 @@ class Sides:
             return "", []
         report = passages[0].report_id
         whose = "" if report == own else self._originals[report].title
-        held = [self._held(passage) for passage in passages]
-        if all(len(cells) == 1 for cells in held):
-            return whose, _in_table([cells[0] for cells in held])
-        pairs = zip(passages, held, strict=True)
-        return whose, [self._place(passage, cells) for passage, cells in pairs]
+        if cells := self.cells(passages):
+            return whose, _in_table(cells)
+        return whose, [self._place(passage, self._held(passage)) for passage in passages]
 
     def _held(self, passage: Passage) -> list[CellReading]:
         """The cells within a passage, in their order."""
@@ -121,9 +127,10 @@ class Sides:
     def _html(self, whose: str, places: Sequence[Place]) -> Html | None:
         if not places:
             return None
-        more = tag("span", f" 等{len(places)}处", class_="why") if len(places) > _MOST else None
+        several = len(places) > MOST_PLACES
+        more = tag("span", f" 等{len(places)}处", class_="why") if several else None
         title = tag("span", f"{whose}：", class_="where") if whose else None
-        listed = join((place.html() for place in places[:_MOST]), "；")
+        listed = join((place.html() for place in places[:MOST_PLACES]), "；")
         return join([title, listed, more])
 
 
@@ -141,7 +148,7 @@ def _in_table(cells: Sequence[CellReading]) -> list[Place]:
         named = [(f"{table} · {column_label(cell)}：", row_label(cell)) for cell in cells]
     places = []
     for n, (cell, (common, own)) in enumerate(zip(cells, named, strict=True)):
-        if n and not cell.value and len(cells) > _MOST:
+        if n and not cell.value and len(cells) > MOST_PLACES:
             continue
         again = n > 0 and common == named[n - 1][0]
         places.append(Place("" if again else common, own, shown(cell), ""))

@@ -19,7 +19,7 @@ _VERDICTS = {
     "rising": "上升",
     "falling": "下降",
     "steady": "未见明显变化",
-    "few": "句子太少，不评价",
+    "few": "句子少，不评价",
 }
 #: More lines than this no chart of slopes can name; the table has them all.
 _MOST_LINES, _MOST_ROWS = 12, 30
