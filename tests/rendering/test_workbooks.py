@@ -150,6 +150,11 @@ def test_what_the_page_cites_outside_its_tables_is_a_source_too() -> None:
     ]
 
 
+def test_where_no_cell_has_a_passage_the_sheet_of_sources_says_where_they_are() -> None:
+    assert "见其县（市、区）的页面" in _open(_table("3"))["出处"]["B2"].value
+    assert _open(_table("3"), EXCERPTS)["出处"].max_row == 2
+
+
 def test_a_link_to_another_page_is_a_source_too() -> None:
     book = _open(_table('<a href="640522-2017.html">3</a>'))
     assert book["出处"]["I2"].value == "640522-2017.html"

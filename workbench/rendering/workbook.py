@@ -28,6 +28,10 @@ _COLUMNS = (
     *("编号", "表", "单元格", "所示内容", "报告", "位置", "原句或单元格内容", "文件", "网址"),
     *("报告编号", "起始字"),
 )
+#: What stands in the sheet of sources where no cell rests on a passage of its own.
+_TOGETHER = (
+    "本页的数字由多份报告统计得来，没有逐格的原句；各报告的原句和文件见其县（市、区）的页面。"
+)
 _WIDTHS = (6, 16, 8, 16, 34, 28, 60, 24, 40, 18, 8)
 #: An excerpt's name: its report's number and where in the report's text it begins.
 _NAMED = re.compile(r"q-([0-9a-f]+(?:-[0-9]+)?)-([0-9]+)|q-([^-]+)-.*", re.DOTALL)
@@ -224,6 +228,8 @@ class _Writer:
         page.freeze_panes(1, 0)
         if self.cited:
             page.autofilter(0, 0, len(self.cited), len(_COLUMNS) - 1)
+        else:
+            page.write_string(1, 1, _TOGETHER)
 
 
 def _of(said: Excerpt) -> tuple[str, ...]:
