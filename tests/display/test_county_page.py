@@ -322,6 +322,11 @@ def test_a_finding_over_several_cells_shows_their_headings() -> None:
     assert excerpts.count("<mark>") == 2
 
 
+def test_two_zeros_are_not_added_up_in_writing() -> None:
+    requests = _shown(_page(corpus_of(_litigation(0, 0)), year=2021), "requests")
+    assert ">0（2格均为0）</a>" in requests and "＋" not in requests
+
+
 def test_eight_zeros_are_one_link_to_all_of_them() -> None:
     draft = Draft(township("关庄乡", "640522213", 2021), form=Form.Y2021)
     rows = dict(OUTCOMES)["不予公开"]

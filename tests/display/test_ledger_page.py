@@ -86,6 +86,19 @@ def test_how_long_types_last_is_told_with_n(corpus: Corpus) -> None:
     assert "%" not in shown, "no share of fewer than thirty cases"
 
 
+def test_a_unit_without_problems_says_why(tmp_path: Path) -> None:
+    silent = Draft(township("甲乡", "640522214", 2017)).section("overview", "一、概述")
+    named = Draft(township("乙乡", "640522215", 2017)).section("problems", "五、问题")
+    both = Draft(township("甲乡", "640522214", 2018)).section("problems", "五、问题")
+    page = LedgerPage.of(corpus_of(tmp_path, silent, named, draft(2017, "更新慢")), "640522")
+    shown = text_of(page.threads())
+    assert "已收录的 1 份报告中未见“存在的问题”部分。" in shown
+    assert "1 份有“存在的问题”部分，但没有读出具体的问题。" in shown
+    alone = LedgerPage.of(corpus_of(tmp_path / "alone", silent, both), "640522")
+    assert "，但没有读出具体的问题，1 份未见这一部分。" in text_of(alone.threads())
+    assert "没有读出可以跨年比较的问题" in text_of(alone.lasting())
+
+
 def test_without_a_report_it_says_so(corpus: Corpus) -> None:
     page = LedgerPage.of(corpus, "110101")
     assert "没有收录" in text_of(page.threads())

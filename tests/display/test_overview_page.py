@@ -102,7 +102,7 @@ def test_places_stand_in_the_order_of_codes() -> None:
 def test_years_are_followed_with_their_break() -> None:
     page = OverviewPage.of(_country(years=(2017, 2018, 2019)), None, 2019)
     markup = _shown(page, "history")
-    assert "2018 年与 2019 年之间换了表式" in markup
+    assert "2018 年与 2019 年之间换了报告格式" in markup
     assert len(_charts(page, "history")) == 1
 
 
@@ -141,6 +141,12 @@ def test_of_few_cases_the_numbers_alone_are_told() -> None:
     assert "件数太少" in markup
     assert "没有可用的数字" in markup  # the table of disputes is not there
     assert "%" not in markup.replace("95% 区间", "")
+
+
+def test_a_mix_without_a_number_is_a_sentence_and_no_table_of_nothing() -> None:
+    markup = _shown(OverviewPage.of(corpus_of(_with_table(0, 9, 3)), None, 2020), "requests")
+    assert re.search("申请人构成：没有可用的数字（1 份报告的表有空白", markup)
+    assert markup.count("<table>") == 2
 
 
 def test_without_the_table_no_rate_is_told() -> None:

@@ -166,6 +166,15 @@ def test_who_is_counted_and_who_is_not_is_said() -> None:
     assert "未计入" not in _markup(list(_page(corpus, place="990000").basis()))
 
 
+def test_units_of_no_county_have_a_row_that_says_whose_they_are() -> None:
+    of_city, of_none = (_report(n, 2018, "经费不足", "department") for n in (90, 91))
+    of_city.identity.update(county=None, county_code="640500")
+    of_none.identity.update(county=None, county_code=None, code="640000")
+    drafts = [_report(n, 2018, "经费不足", "department") for n in range(2)]
+    shown = _markup(list(_page(corpus_of(*drafts, of_city, of_none)).places()))
+    assert "中卫市（市级）" in shown and "不属于某一县或所在县不明" in shown
+
+
 def test_the_tables_of_data_are_those_of_the_charts() -> None:
     tables = [
         part.data

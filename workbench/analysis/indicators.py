@@ -22,7 +22,7 @@ def across(indicator: Indicator, before: str, after: str) -> tuple[str, str]:
     """
     old, new = indicator.eras[before], indicator.eras[after]
     if old.definition == new.definition:
-        return "same", f"两种表式的口径相同：{new.definition}。"
+        return "same", f"前后口径相同，均为“{new.definition}”。"
     weaker = max(old.comparability, new.comparability, key=COMPARABILITY.index)
     reason = f"此前的口径为“{old.definition}”，此后为“{new.definition}”"
     if weaker == "same":

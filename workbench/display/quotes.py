@@ -81,12 +81,12 @@ class Quotes:
         return held if ends == (reading.start, reading.end) else ()
 
     def total(self, cells: Sequence[CellReading]) -> Html:
-        """A sum that we make: its terms, each a link, and that it is one."""
+        """A sum that we make: its terms, each a link, and that it is one; of zeros all at once."""
         whole = sum(cell.value or 0 for cell in cells)
+        if not whole:
+            return self.block(cells, f"0（{len(cells)}格均为0）")
         count = f"（{len(cells)}格合计）"
         if len(cells) > _WRITTEN_OUT:
-            if not whole:
-                return self.block(cells, f"0（{len(cells)}格均为0）")
             count = f"（{len(cells)}格合计，其余为0）"
             cells = [cell for cell in cells if cell.value]
         terms = join((self.cell(cell) for cell in cells), "＋")

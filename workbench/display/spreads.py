@@ -39,7 +39,7 @@ def over_years(
     return chart(
         alt.layer(*_rules(breaks, years), *drawn),
         title=title,
-        subtitle=f"共 {len(points)} 个数，{mark}，虚线处换表式",
+        subtitle=f"共 {len(points)} 个数，{mark}，虚线处换了报告格式",
         about=f"{title}。每年一列，{mark}；各年数字见下表。",
         height=260,
     )

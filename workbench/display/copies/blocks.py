@@ -62,7 +62,7 @@ def _words(block: Block, quotes: Quotes) -> Html:
 def _years(block: Block) -> str:
     years = block.members["year"].dropna()
     low, high = int(years.min()), int(years.max())
-    return str(low) if low == high else f"{low}—{high}"
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _earliest(block: Block) -> str:
@@ -136,7 +136,7 @@ def _drawn(rows: pd.DataFrame, years: Sequence[str]) -> Bundle | None:
                      alt.Tooltip("units:Q", title="单位数")],
         ),
         title="各段每年见于几个单位",
-        subtitle=f"{len(order)} 段，{years[0]}—{years[-1]} 年度",
+        subtitle=f"{len(order)} 段，{years[0]}–{years[-1]} 年度",
         about="各段每年见于几个单位。每行一段，圆越大单位越多；数目见下表。",
         height=alt.Step(26),
     )  # fmt: skip

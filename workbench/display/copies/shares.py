@@ -21,7 +21,7 @@ _MOST_ROWS = 60
 _HALF = 0.5
 _HOW = (
     "只与本库收录的报告相比。按句比较：字句相近（遮去单位名称、年份和数字后，三字片段至少六成相同）的句子算相同；"
-    "表式和《条例》要求的固定用语、各地通行的短句先行剔除。相同的文字可能来自上级下发的模板，"
+    "报告格式和《条例》要求的固定用语、各地通行的短句先行剔除。相同的文字可能来自上级下发的模板，"
     "也可能同出一源；本页不说明谁先谁后由谁写成。"
 )
 
@@ -84,7 +84,7 @@ def _middles(known: Sequence[Shares]) -> tuple[str | Html, ...]:
     for part in ("others", "own"):
         values = [getattr(one, part) / one.characters for one in known]
         few = len(values) < 3
-        shown.append(tag("span", "不足3份", class_="missing") if few else percent(median(values)))
+        shown.append(tag("span", "不足 3 份", class_="missing") if few else percent(median(values)))
         shown.append(str(sum(value >= _HALF for value in values)))
     return tuple(shown)
 

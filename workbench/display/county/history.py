@@ -55,7 +55,7 @@ def _chart(found: Series) -> Part | None:
 
 def broken(cut: Break) -> Html:
     """What changed between two years; a warning unless the numbers stay comparable."""
-    words = f"{cut.before} 年与 {cut.after} 年之间换了表式：{cut.reason}"
+    words = f"{cut.before} 年与 {cut.after} 年之间换了报告格式：{cut.reason}"
     return note(words) if cut.comparability == "same" else warning(words)
 
 

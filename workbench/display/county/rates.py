@@ -32,7 +32,7 @@ def rates_table(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> 
     left_out = _left_out(doubtful)
     if not rows:
         why = f"各单位的分母都不足 {MIN_BASE}，或所需的格内没有数字" if every else "没有报告"
-        return parts(note(f"没有列出比率：{why}。0/0 没有基数，不写成 0%。"), left_out)
+        return parts(note(f"没有列出比率：{why}。0／0 没有基数，不写成 0%。"), left_out)
     columns = ("单位", "比率", "分子／分母", "数值", "95% 区间")
     caption = "比率（分子、分母均来自同一份报告的表格）"
     few = f"分母不足 {MIN_BASE} 的不列比率；不足 {FEW} 的波动很大，只列数字，不作高低评价。"
@@ -50,7 +50,7 @@ def _left_out(doubtful: list[tuple[str, Rate]]) -> Html | None:
 def _row(name: str, rate: Rate, quotes: Quotes) -> Row:
     share = rate.share
     over, under = _sum(rate.part_cells, rate.part, quotes), _sum(rate.base_cells, rate.base, quotes)
-    fraction = join([over, " ／ ", under])
+    fraction = join([over, "／", under])
     return (name, label("rate", rate.name), Td(fraction, "breaks"), *_numbers(share))
 
 

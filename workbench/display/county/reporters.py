@@ -28,7 +28,7 @@ def nothing(view: CountyYear) -> str:
 def _group(view: CountyYear, group: str, units: tuple[Unit, ...]) -> Html:
     rows = [_row(unit, report) for unit in units for report in unit.reports]
     heading = f"{label('group', group)}：{len(units)} 个单位有 {view.year} 年报告"
-    columns = ("单位", "层级", "报告", "发布日期", "格式")
+    columns = ("单位", "层级", "报告", "发布日期", "报告格式")
     return table(heading, columns, rows)
 
 
@@ -45,9 +45,9 @@ def _unseen(view: CountyYear) -> Html | None:
     if known is None:
         return None
     if not known.unseen:
-        return note(f"区划名录（{known.edition} 年版）中的 {known.total} 个乡镇、街道都有报告。")
+        return note(f"{known.edition}年区划表中的 {known.total} 个乡镇、街道都有报告。")
     first = (
-        f"区划名录（{known.edition} 年版）中有 {known.total} 个乡镇、街道，"
+        f"{known.edition}年区划表中有 {known.total} 个乡镇、街道，"
         f"其中 {len(known.unseen)} 个的报告本库未收录（不表示没有公布）"
     )
     return tag("details", tag("summary", first), tag("p", "、".join(known.unseen)), class_="note")

@@ -15,7 +15,7 @@ from workbench.display.county.volume import answered
 from workbench.display.html import Html, tag
 from workbench.display.labels import label, shown
 from workbench.display.quotes import Quotes
-from workbench.display.tables import Row, lines, missing, table
+from workbench.display.tables import Row, Td, lines, missing, table
 from workbench.reference.indicators import indicators
 
 #: What every report should state; a column even where nobody states it.
@@ -73,7 +73,7 @@ class _Group:
         rows: list[Row] = [
             (
                 unit.name,
-                *(self._cell(name, at) for name in names),
+                *(Td(self._cell(name, at), "breaks") for name in names),
                 self._checks(self.stated[name][at] for name in names),
             )
             for at, unit in enumerate(self._units())

@@ -40,7 +40,7 @@ def _volume(view: CountyYear) -> str:
         return "没有单位说明当年主动公开的数量。"
     words = f"{stated} 个单位说明了当年主动公开的数量"
     if not comparable(view, "proactive_total"):
-        return f"{words}；本年换用新的表式，与上年口径不同，不相减。"
+        return f"{words}；本年换用新的报告格式，与上年口径不同，不相减。"
     return f"{words}，" + (f"其中 {both} 个可以与上年比较。" if both else "都不能与上年比较。")
 
 

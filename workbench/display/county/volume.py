@@ -41,7 +41,7 @@ def _breaks(view: CountyYear) -> Html | None:
     known = indicator_named(TOTAL)
     for era in view.breaks():
         same, reason = across(known, era_of(era.first - 1).form, era.form)
-        words = f"{era.first} 年起换用新的表式：{era.source}。{reason}"
+        words = f"{era.first} 年起换用新的报告格式（{era.source}）：{reason}"
         return note(words) if same == "same" else warning(words)
     return None
 

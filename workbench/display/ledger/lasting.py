@@ -43,21 +43,21 @@ def _table(name: str, found: Sequence[Lasting]) -> Html:
     ]
     columns = (
         "类型",
-        "列出次数",
-        "次年可查",
-        "其中次年仍列",
+        "列出（次）",
+        "次年可查（次）",
+        "其中次年仍列（次）",
         "起止可见的持续年数",
         "中位年数",
-        "年数不完整",
+        "年数不完整（项）",
     )
     caption = f"{name}：各类问题次年是否仍列（一项问题可属多类）"
     return table(caption, columns, rows, numbers=(1, 2, 3, 5, 6))
 
 
 def _spells(lengths: Sequence[int]) -> str | None:
-    """1年×3，2年×1."""
+    """1年 3 次，2年 1 次."""
     counts = [(length, lengths.count(length)) for length in sorted(set(lengths))]
-    return "，".join(f"{length}年×{count}" for length, count in counts) or None
+    return "，".join(f"{length}年 {count} 次" for length, count in counts) or None
 
 
 def _share(again: int, followed: int) -> Html | str | None:
@@ -67,7 +67,7 @@ def _share(again: int, followed: int) -> Html | str | None:
     found = wilson(again, followed)
     if found.few or found.share is None or found.low is None or found.high is None:
         return str(again)
-    interval = f"（区间 {percent(found.low)}—{percent(found.high)}）"
+    interval = f"（95% 区间 {percent(found.low)} 至 {percent(found.high)}）"
     shown = f"{again}（{percent(found.share)}）"
     return join([shown, tag("span", interval, class_="why")])
 
@@ -78,9 +78,9 @@ def by_place(province: Tables, county: str) -> Parts:
     if len({one.county_code for one in found}) < 2:
         return parts(note("本库只收录了本省一个县的多年报告，没有其他县可以并列。"))
     rows: list[Row] = [_place(one, county) for one in found]
-    columns = ("县（市、区）", "单位类别", "次年可查的问题", "其中次年仍列")
+    columns = ("县（市、区）", "单位类别", "次年可查（次）", "其中次年仍列（次）")
     caption = "同省各县：所列问题次年仍列的（按代码排列，不是排名）"
-    few = note(f"N 不足 {FEW} 的只列次数，不算占比。")
+    few = note(f"次年可查不足 {FEW} 次的只列次数，不算占比。")
     return parts(table(caption, columns, rows, numbers=(2, 3)), few)
 
 

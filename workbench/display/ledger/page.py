@@ -45,7 +45,7 @@ class LedgerPage:
         years = self.book.years
         name = _first(self.reports["county"]) or self.county or ""
         span = (
-            f"{years[0]}—{years[-1]} 年度"
+            f"{years[0]}–{years[-1]} 年度"
             if len(years) > 1
             else f"{years[0]} 年度"
             if years

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.analysis.ledger.book import Answer, Ledger, UnitLedger
 from workbench.analysis.ledger.threads import STATES, Cell, Thread, shown
+from workbench.analysis.tables import of_reports
 from workbench.display.forms import problem_type
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import label
@@ -33,7 +34,7 @@ def of_unit(book: Ledger, unit: UnitLedger, quotes: Quotes) -> Html:
     missing = [str(year) for year in years if year not in unit.reports]
     about = note(f"本库未收录：{'、'.join(missing)} 年度。") if missing else None
     if not unit.threads:
-        return join([head, about, note("已收录的报告中没有读出具体问题。")])
+        return join([head, about, note(_silent(book, unit))])
     rows: list[Row] = [
         (_problem(book, unit, thread, quotes), *_cells(thread, years, quotes))
         for thread in unit.threads
@@ -41,6 +42,18 @@ def of_unit(book: Ledger, unit: UnitLedger, quotes: Quotes) -> Html:
     caption = f"{unit.name}：所列的问题逐年如何（{len(unit.threads)} 项，点格中的字看原句）"
     made = table(caption, ("问题（首次列出时的说法）", *map(str, years)), rows)
     return join([head, about, tag("div", made, class_="ledger")])
+
+
+def _silent(book: Ledger, unit: UnitLedger) -> str:
+    """Why a unit has no rows: its reports have no such part, or one without a problem in it."""
+    ids = list(unit.reports.values())
+    parts = of_reports(book.corpus.sections, ids)
+    having = parts.loc[parts["role"].eq("problems"), "report_id"].nunique()
+    told = f"已收录的 {len(ids)} 份报告中"
+    if not having:
+        return f"{told}未见“存在的问题”部分。"
+    without = f"，{len(ids) - having} 份未见这一部分" if having < len(ids) else ""
+    return f"{told}，{having} 份有“存在的问题”部分，但没有读出具体的问题{without}。"
 
 
 def _cells(thread: Thread, years: Sequence[int], quotes: Quotes) -> Iterator[Td]:

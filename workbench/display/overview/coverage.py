@@ -64,11 +64,11 @@ def compared(view: PlaceYear, every: Sequence[Side]) -> Parts:
     rows = [_row(view, side) for side in found]
     columns = (
         "地方",
-        "有报告的乡镇、街道",
-        "其中有可比数字",
+        "有报告的乡镇、街道（个）",
+        "其中有可比数字（个）",
         "中位数",
         "最小至最大",
-        "列出问题的报告",
+        "列出问题的报告（份）",
     )
     caption = f"{view.name}{view.year}年：各地乡镇、街道主动公开数量（按代码排列，不是排名）"
     soft = softly(pd.concat([side.volume.values for side in found]))

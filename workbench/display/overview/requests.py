@@ -24,7 +24,7 @@ def requests(view: PlaceYear) -> Parts:
     for group in view.groups():
         mine = [held[report_id] for report_id in view.group(group)["report_id"]]
         shown += _group(label("group", group), mine)
-    few = f"分母不足 {FEW} 的只列件数；各类单位分列，不相加；0/0 没有基数。"
+    few = f"分母不足 {FEW} 件的只列件数；各类单位分列，不相加；0／0 没有基数。"
     return parts(*shown, note(few) if any(isinstance(one, Html) for one in shown) else None)
 
 
@@ -40,6 +40,10 @@ def _group(name: str, mine: Sequence[Cells]) -> list[Part | None]:
 
 
 def _table(found: Sequence[Pooled], kind: str, caption: str, head: str) -> Html:
+    """The shares as a table; a sentence where no report has a number that can be used."""
+    if not any(one.reports for one in found):
+        left_out = f"（{found[0].left_out} 份报告的表有空白、存疑或合计不符的格）"
+        return note(f"{caption}：没有可用的数字{left_out if found[0].left_out else ''}。")
     rows: list[Row] = [
         (
             label(kind, one.name),
@@ -50,7 +54,7 @@ def _table(found: Sequence[Pooled], kind: str, caption: str, head: str) -> Html:
         )
         for one in found
     ]
-    columns = (head, "件数", "占比", "95% 区间", "计入的报告", "未计入")
+    columns = (head, "件数（分子／分母）", "占比", "95% 区间", "计入的报告（份）", "未计入（份）")
     return table(caption, columns, rows, numbers=range(1, 6), optional=(5,))
 
 

@@ -33,7 +33,7 @@ def _group(view: PlaceYear, name: str, found: Peers) -> list[Part | None]:
         return [note(f"{few(who, len(found.values))}，不作分布。")]
     steps = classes(found.values["value"])
     rows = list(zip(steps["label"], map(str, steps["count"]), strict=True))
-    caption = f"{who}：各档单位数（{found.measure or '未写单位'}，N={len(found.values)}）"
+    caption = f"{who}：各档单位数（{found.measure or '未写单位'}，共 {len(found.values)} 个单位）"
     title = f"{name}主动公开数量的分布"
     return [
         class_bars(found.values["value"], title=title, measure=found.measure),

@@ -64,7 +64,7 @@ def _row(rate: CheckRate) -> Row:
         str(rate.made),
         str(rate.contradicted),
         percent(share.share or 0.0),
-        f"{low}—{high}",
+        f"{low} 至 {high}",
         str(rate.scoped) if rate.scoped else None,
         str(rate.open),
         str(rate.dismissed) if rate.dismissed else None,

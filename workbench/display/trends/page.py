@@ -53,10 +53,10 @@ class TrendsPage:
         """Title, subtitle and what the renderer needs to know; the first output."""
         view = self.view
         reports = view.base.reports
-        about = f"{view.group} {len(reports)} 份有这一部分的报告，去重计数"
+        about = f"{view.group}有“存在的问题”的报告 {len(reports)} 份，去重计数"
         about += "，只含每年都有的单位" if view.balanced else ""
         return page_header(
-            f"{view.name}{view.span}政府信息公开年度报告：存在问题的用词",
+            f"{view.name}{view.span}政府信息公开年度报告：“存在的问题”的用词",
             about if len(reports) else basis.nothing(view),
             year=view.base.years[-1] if len(reports) else None,
             code=view.every.place,

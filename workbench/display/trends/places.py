@@ -61,7 +61,9 @@ def _names(view: TrendsView) -> dict[str, str]:
         stem = code[:2] if of_province else code
         rows = reports.loc[reports["county_code"].fillna("").str.startswith(stem or "x")]
         known = rows["province" if of_province else "county"].dropna()
-        names[code] = str(known.iloc[0]) if len(known) else "所在县不明"
+        above = rows["prefecture"].dropna()
+        of_city = f"{above.iloc[0]}（市级）" if len(above) else "不属于某一县或所在县不明"
+        names[code] = str(known.iloc[0]) if len(known) else of_city
     return names
 
 
