@@ -194,6 +194,9 @@ def test_rates_have_their_parts_and_interval() -> None:
     rates = _shown(_page(corpus_of(_with_tables()), year=2019), "rates")
     assert "25%" in rates
     assert "14% 至 40%" in rates
+    assert re.search(
+        r">30<span[^>]*>（<a[^>]*>30</a>＋<a[^>]*>0</a>）</span>／<a[^>]*>40</a>", rates
+    )
     assert "grant_rate" not in rates
 
 

@@ -145,7 +145,7 @@ def test_of_few_cases_the_numbers_alone_are_told() -> None:
 
 def test_a_mix_without_a_number_is_a_sentence_and_no_table_of_nothing() -> None:
     markup = _shown(OverviewPage.of(corpus_of(_with_table(0, 9, 3)), None, 2020), "requests")
-    assert re.search("申请人构成：没有可用的数字（1 份报告的表有空白", markup)
+    assert re.search("申请人构成没有可用的数字（1 份报告的表有空白", markup)
     assert markup.count("<table>") == 2
 
 

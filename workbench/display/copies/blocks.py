@@ -39,7 +39,7 @@ def blocks(largest: Sequence[Block], quotes: Quotes) -> Parts:
         )
         for at, block in enumerate(largest, 1)
     ]
-    columns = ("序号", "开头", "单位", "县", "年份", "本库最早", "见于")
+    columns = ("序号", "开头", "单位（个）", "县（市、区）（个）", "年份", "本库最早", "也见于")
     caption = f"与其他单位相同的段落，按“单位数×字数”排列的前 {len(rows)} 段"
     listed = [_members(at, block, quotes) for at, block in enumerate(largest, 1)]
     return parts(table(caption, columns, rows, numbers=(2, 3)), *listed)

@@ -35,7 +35,7 @@ def rates_table(view: CountyYear, quotes: Quotes, findings: Sequence[Found]) -> 
         return parts(note(f"没有列出比率：{why}。0／0 没有基数，不写成 0%。"), left_out)
     columns = ("单位", "比率", "分子／分母", "数值", "95% 区间")
     caption = "比率（分子、分母均来自同一份报告的表格）"
-    few = f"分母不足 {MIN_BASE} 的不列比率；不足 {FEW} 的波动很大，只列数字，不作高低评价。"
+    few = f"分母不足 {MIN_BASE} 的不列比率；分母不足 {FEW} 的波动很大，只列数字，不作高低评价。"
     return parts(table(caption, columns, rows, numbers=(2, 3, 4)), note(few), left_out)
 
 
@@ -64,5 +64,5 @@ def _sum(cells: tuple[CellReading, ...], total: int | None, quotes: Quotes) -> H
     """A sum with the cells that it adds, each a link; a single cell is its own link."""
     if len(cells) == 1:
         return quotes.cell(cells[0])
-    terms = join((quotes.cell(cell, shown(cell)) for cell in cells), "，")
+    terms = join((quotes.cell(cell, shown(cell)) for cell in cells), "＋")
     return join([str(total or 0), tag("span", "（", terms, "）", class_="why")])

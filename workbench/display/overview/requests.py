@@ -43,7 +43,7 @@ def _table(found: Sequence[Pooled], kind: str, caption: str, head: str) -> Html:
     """The shares as a table; a sentence where no report has a number that can be used."""
     if not any(one.reports for one in found):
         left_out = f"（{found[0].left_out} 份报告的表有空白、存疑或合计不符的格）"
-        return note(f"{caption}：没有可用的数字{left_out if found[0].left_out else ''}。")
+        return note(f"{caption}没有可用的数字{left_out if found[0].left_out else ''}。")
     rows: list[Row] = [
         (
             label(kind, one.name),
