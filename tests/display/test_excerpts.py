@@ -123,6 +123,22 @@ def test_two_cells_at_one_place_have_their_own_excerpts() -> None:
     assert "本年新收政府信息公开申请数量 × 总计" in made.markup
 
 
+def test_a_row_and_its_two_ends_are_two_excerpts() -> None:
+    draft = Draft(NAME, form=Form.Y2019)
+    for column in ("upheld", "corrected", "total"):
+        draft.cell("disputes", "reconsideration", column, 0)
+    corpus = corpus_of(draft)
+    quotes = Quotes(corpus)
+    (cells,) = cells_of(corpus, corpus.reports["report_id"]).values()
+    row = list(cells.values())
+    quotes.block(row, "三格")
+    quotes.block([row[0], row[-1]], "两格")
+    made = excerpts(quotes)
+    assert made is not None
+    assert made.markup.count('class="excerpt"') == 2
+    assert made.markup.count("<mark>0</mark>") == 5
+
+
 def test_a_link_is_first_marked_for_the_way_back() -> None:
     corpus = corpus_of(Draft(NAME, text="公布12条。"))
     quotes = Quotes(corpus)

@@ -32,7 +32,8 @@ class Citation:
         if self.cells:
             ends = dict.fromkeys((self.cells[0], self.cells[-1]))
             named = "-".join(f"{cell.table}.{cell.row}.{cell.column}" for cell in ends)
-            return f"q-{self.report_id}-{named}"
+            several = f"-{len(self.cells)}" if len(self.cells) > 1 else ""
+            return f"q-{self.report_id}-{named}{several}"
         return f"q-{self.report_id}-{self.start}"
 
 
