@@ -71,7 +71,8 @@ def _table(found: Trend, key: str, names: Mapping[str, str], caption: str) -> Ht
     """Few places stand side by side above the terms, many below each other."""
     cells = {(str(row["term"]), str(row[key])): row for row in found.table.to_dict("records")}
     terms = found.question.names
-    order = sorted(names) if key == "place" else [group for group in GROUPS if group in names]
+    by_code = sorted(names, key=lambda code: (not code, code))  # those of no county last
+    order = by_code if key == "place" else [group for group in GROUPS if group in names]
     counts = [str(cells[terms[0], place]["n"]) for place in order]
     if len(order) <= _MOST_COLUMNS:
         rows: list[Row] = [("不同的句子（句）", *counts)]
