@@ -54,7 +54,7 @@ def _table(found: Sequence[Pooled], kind: str, caption: str, head: str) -> Html:
         )
         for one in found
     ]
-    columns = (head, "件数（分子／分母）", "占比", "95% 区间", "计入的报告（份）", "未计入（份）")
+    columns = (head, "件数／分母", "占比", "95% 区间", "计入的报告（份）", "未计入（份）")
     return table(caption, columns, rows, numbers=range(1, 6), optional=(5,))
 
 
