@@ -99,12 +99,14 @@ def unit_values(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.Dat
 
     Two reports of one unit and year with different values give no value: ``conflict``.
     """
-    rows = with_units(reports)[_IDENTITY].merge(values_of(corpus, indicator, reports))
-    rows = rows.sort_values(["unit_key", "year", "report_id"], kind="stable")
+    values = values_of(corpus, indicator, reports).drop(columns="report_id")
+    rows = pd.concat([with_units(reports)[_IDENTITY], values], axis=1)
     key = ["unit_key", "year"]
     twice = rows.duplicated(key, keep=False)
     if not twice.any():
+        rows = rows if _in_order(rows) else rows.sort_values(key, kind="stable")
         return rows.reset_index(drop=True)
+    rows = rows.sort_values([*key, "report_id"], kind="stable")
     distinct = rows.loc[twice].groupby(key, dropna=False, sort=False)["value"].transform("nunique")
     differ = distinct.gt(1).reindex(rows.index, fill_value=False)
     rows["value"] = rows["value"].mask(differ)
@@ -112,6 +114,13 @@ def unit_values(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.Dat
     rows["has"] = rows["value"].isna()
     rows = rows.sort_values([*key, "has", "report_id"], kind="stable").drop(columns="has")
     return rows.drop_duplicates(key).reset_index(drop=True)
+
+
+def _in_order(rows: pd.DataFrame) -> bool:
+    """Whether ``rows`` stand in the order of their units, and each unit's in that of years."""
+    keys, years = rows["unit_key"].to_numpy(), rows["year"].to_numpy()
+    later = (keys[1:] > keys[:-1]) | ((keys[1:] == keys[:-1]) & (years[1:] >= years[:-1]))
+    return bool(later.all())
 
 
 _IDENTITY = ["report_id", "unit_key", "unit_name", "group", "county_code", "county", "year"]

@@ -47,6 +47,7 @@ def type_counts(corpus: Tables, reports: pd.DataFrame) -> TypeCounts:
 def _each(items: pd.DataFrame) -> pd.DataFrame:
     """A row per type of every item, with the number of its report."""
     reports = pd.factorize(items["report_id"])[0]
-    lengths = [len(types) for types in items["types"]]
-    every = list(chain.from_iterable(items["types"]))
+    held = items["types"].tolist()
+    lengths = list(map(len, held))
+    every = list(chain.from_iterable(held))
     return pd.DataFrame({"report": reports.repeat(lengths), "type": every})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -93,14 +93,21 @@ def series(
         reports = reports.loc[reports["fictional"].astype(bool).eq(fictional)]
     if until is not None:
         reports = reports.loc[reports["year"].le(until).astype(bool)]
-    points = unit_values(corpus, indicator, reports)
-    points = _balanced(points) if balanced else points
+    made = series_among(corpus, known, reports, balanced=balanced)
+    return replace(made, place=place, group=level)
+
+
+def series_among(
+    corpus: Tables, known: Indicator, reports: pd.DataFrame, *, balanced: bool = False
+) -> Series:
+    """As :func:`series`, for ``reports`` that were chosen before, each of a known year."""
+    points = unit_values(corpus, known.key, reports)
+    points = _balanced(points).reset_index(drop=True) if balanced else points
     years = sorted(int(year) for year in points["year"].unique())
     cuts = _breaks(known, years)
     segments = {year: _segment(year, cuts) for year in years}
     points["segment"] = points["year"].map(segments).astype("int64")
-    points = points.sort_values(["unit_key", "year"], kind="stable").reset_index(drop=True)
-    return Series(known, place, level, balanced, points, _by_year(points), cuts)
+    return Series(known, None, "", balanced, points, _by_year(points), cuts)
 
 
 _REPORTS = [

@@ -26,8 +26,11 @@ def with_units(reports: pd.DataFrame) -> pd.DataFrame:
     above it (海原县教育局 becomes 教育局). ``unit_key`` is equal for two reports only where
     county, group and name are: a unit that was renamed has two keys, and a report whose
     county is unknown is joined with no other. A prefecture's or province's government stands
-    under its own code, or under its own name where no code is known.
+    under its own code, or under its own name where no code is known. Reports that have their
+    units keep them.
     """
+    if "unit_key" in reports.columns:
+        return reports
     rows = reports.copy()
     groups = rows["level"].astype("object").map(_GROUP_OF)
     rows["group"] = groups.astype("object").where(groups.notna(), "other")

@@ -66,6 +66,9 @@ class Statements:
     def between(self, first: int | None, last: int | None) -> Statements:
         """The same, of the years from ``first`` to ``last``; None is no limit."""
         low, high = first or 0, last or 9999
+        if self.reports["year"].between(low, high).all():
+            inside = self.lacking["year"].between(low, high)
+            return replace(self, lacking=self.lacking.loc[inside])
         made = self.of(self.reports.loc[self.reports["year"].between(low, high)])
         return replace(made, lacking=self.lacking.loc[self.lacking["year"].between(low, high)])
 
@@ -91,18 +94,35 @@ def statements(
     if level is not None and level not in GROUPS:
         raise WorkbenchError(f"no level {level!r}; there are {', '.join(GROUPS)}")
     chosen = _chosen(corpus, place=place, level=level, first=first, last=last)
-    having = _having(corpus, part, chosen["report_id"])
-    base = chosen.loc[having]
+    made = statements_among(corpus, chosen, part=part, balanced=balanced)
+    return replace(made, place=place, level=level)
+
+
+def statements_among(
+    corpus: Tables,
+    chosen: pd.DataFrame,
+    *,
+    part: str = "problems",
+    balanced: bool = False,
+    sentences: pd.DataFrame | None = None,
+) -> Statements:
+    """As :func:`statements`, for reports that were chosen before: with their units, by year,
+    unit and id. ``sentences`` are those of all of them and others, where they are known."""
+    held = having(corpus, part, chosen["report_id"])
+    base = chosen.loc[held]
     base = _every_year(base) if balanced else base
-    found = sentences_of(corpus, part, base)
+    if sentences is None:
+        found = sentences_of(corpus, part, base)
+    else:
+        found = of_reports(sentences, base["report_id"]).reset_index(drop=True)
     found = found.assign(key=clustered(corpus, found))
     about = base.set_index("report_id")[["year", "group", "county_code"]]
     return Statements(
         part=part,
-        place=place,
-        level=level,
+        place=None,
+        level=None,
         reports=base.reset_index(drop=True),
-        lacking=chosen.loc[~having].reset_index(drop=True),
+        lacking=chosen.loc[~held].reset_index(drop=True),
         sentences=found.join(about, on="report_id"),
     )
 
@@ -123,7 +143,7 @@ def _chosen(
     return rows.sort_values(["year", "unit_key", "report_id"], kind="stable")
 
 
-def _having(corpus: Tables, part: str, ids: pd.Series) -> pd.Series:
+def having(corpus: Tables, part: str, ids: pd.Series) -> pd.Series:
     """Which reports have a problem section, or an item where they have none."""
     named = pc.field("role") == "problems"
     sections = corpus.read("sections", columns=["report_id"], where=named)

@@ -125,13 +125,17 @@ def _cells(
 
 
 def _counts(texts: pd.Series, asked: Question) -> pd.DataFrame:
-    """As :meth:`Question.counts`, of the texts that hold a wording of what is asked alone."""
-    distinct = texts.drop_duplicates()
+    """As :meth:`Question.counts`, of each of the texts once."""
+    return asked.counts(holding(texts.drop_duplicates(), asked))
+
+
+def holding(texts: pd.Series, asked: Question) -> list[str]:
+    """Those of ``texts`` that may hold what is asked for, as they hold a wording of it."""
     if all(query.pattern is None for query in asked.queries):
         words = asked.lexicon.word_of.items()
         wanted = longest(wording for wording, word in words if word in asked.names)
-        distinct = distinct.loc[distinct.str.contains(wanted)]
-    return asked.counts(distinct.astype("object").tolist())
+        texts = texts.loc[texts.str.contains(wanted)]
+    return texts.astype("object").tolist()
 
 
 def _found(
