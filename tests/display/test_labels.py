@@ -52,6 +52,7 @@ def test_every_word_has_a_label(kind: str, words: Iterable[str]) -> None:
 
 def test_the_reasons_of_a_change_are_the_labelled_ones() -> None:
     assert label("unchanged", Change(None, "break").reason) == "口径不同"
+    assert label("unchanged", "units_differ") == "计量单位不同"  # 单位 alone is an office
 
 
 def test_every_indicator_of_the_pages_is_known() -> None:

@@ -106,5 +106,5 @@ class CountyPage:
         return closing.sources(self.view)
 
     def excerpts(self) -> Html:
-        """摘录: what the links of the parts above lead to."""
-        return excerpts(self.quotes) or note("本页没有引用报告的文字。")
+        """原文摘录: what the links of the parts above lead to."""
+        return excerpts(self.quotes) or note("本页没有引用原文。")

@@ -15,8 +15,8 @@ from workbench.display.tables import Row, note, table
 _FOLDED = 6
 _COLUMNS = (
     "县（市、区）",
-    "乡镇、街道",
-    "本库收录",
+    "乡镇、街道（个）",
+    "本库收录（个）",
     "本库未收录",
     "不止一份",
     "晚于期限公布",
