@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -12,10 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables
+from workbench.corpus.accessors import Accessors
 
 
 @dataclass(frozen=True)
-class SomeReports:
+class SomeReports(Accessors):
     """The tables of ``corpus`` as far as they are of the reports ``ids``.
 
     A page that quotes forty sentences of a country reads forty texts, not all of them.
@@ -44,39 +44,3 @@ class SomeReports:
         """The same of a county, a province or some years."""
         narrowed = self.corpus.only(county=county, province=province, years=years)
         return SomeReports(narrowed, self.ids)
-
-    @cached_property
-    def reports(self) -> pd.DataFrame:
-        return self.read("reports")
-
-    @cached_property
-    def sections(self) -> pd.DataFrame:
-        return self.read("sections")
-
-    @cached_property
-    def figures(self) -> pd.DataFrame:
-        return self.read("figures")
-
-    @cached_property
-    def cells(self) -> pd.DataFrame:
-        return self.read("cells")
-
-    @cached_property
-    def problems(self) -> pd.DataFrame:
-        return self.read("problems")
-
-    @cached_property
-    def measures(self) -> pd.DataFrame:
-        return self.read("measures")
-
-    @cached_property
-    def findings(self) -> pd.DataFrame:
-        return self.read("findings")
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        return self.read("sources")
-
-    @cached_property
-    def texts(self) -> pd.DataFrame:
-        return self.read("texts")

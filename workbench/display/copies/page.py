@@ -11,9 +11,8 @@ from workbench.analysis.tables import Tables
 from workbench.display.copies import beside, blocks, matrix, shares
 from workbench.display.excerpts import excerpts
 from workbench.display.html import Html
-from workbench.display.overview.coverage import nothing
-from workbench.display.page import page_header
 from workbench.display.parts import Bundle, Parts, parts
+from workbench.display.place_year import header, nothing
 from workbench.display.quotes import Quotes
 from workbench.display.tables import note
 
@@ -40,17 +39,7 @@ class CopiesPage:
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
         view = self.view.view
-        count = len(view.reports)
-        about = f"本库收录 {view.year} 年的报告 {count} 份" if count else nothing(view)
-        return page_header(
-            f"{view.name}{view.year or ''}年度报告中的相同段落",
-            about,
-            year=view.year,
-            code=view.place,
-            place=view.name,
-            fictional=view.fictional,
-            as_of=view.as_of,
-        )
+        return header(view, f"{view.name}{view.year or ''}年度报告中的相同段落")
 
     def shares(self) -> Parts:
         """各报告的相同部分."""

@@ -12,20 +12,13 @@ from workbench.display.html import Html, tag
 from workbench.display.labels import halves, label, number
 from workbench.display.page import overview_href, page_href
 from workbench.display.parts import Part, Parts, parts
+from workbench.display.place_year import nothing
 from workbench.display.spreads import side_by_side
 from workbench.display.tables import Row, missing, note, table
 
 TOTAL = "proactive_total"
 #: More rows than this make a chart that no screen holds.
 MOST_ROWS = 40
-
-
-def nothing(view: PlaceYear) -> str:
-    """The sentence that stands where a place and year have no report."""
-    if view.year is None:
-        return "本库还没有能确定年份的报告。"
-    where = "" if view.place is None else view.name
-    return f"本库未收录{where} {view.year} 年的报告；这不表示没有公布。"
 
 
 def coverage(view: PlaceYear, found: Sequence[Side]) -> Parts:

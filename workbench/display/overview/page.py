@@ -7,14 +7,14 @@ from functools import cached_property
 
 from workbench.analysis.place import PlaceYear, Side, place_year, sides
 from workbench.analysis.problem_types import type_counts
-from workbench.analysis.tables import Tables, text_or_none
+from workbench.analysis.tables import Tables
 from workbench.display.charts import type_bars
 from workbench.display.county.problems import labelled, types_table
 from workbench.display.labels import label
 from workbench.display.overview import coverage, volume
 from workbench.display.overview.requests import requests
-from workbench.display.page import page_header
 from workbench.display.parts import Bundle, Part, Parts, parts
+from workbench.display.place_year import header, nothing
 from workbench.display.tables import note
 
 
@@ -36,18 +36,8 @@ class OverviewPage:
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
         view = self.view
-        count = len(view.reports)
-        about = f"收录 {view.year} 年的报告 {count} 份" if count else coverage.nothing(view)
-        return page_header(
-            f"{view.name}{view.year or ''}{'年' if view.year else ''}政府信息公开年度报告概览",
-            about,
-            year=view.year,
-            code=view.place,
-            place=view.name,
-            fictional=view.fictional,
-            as_of=view.as_of,
-            notes=[text_or_none(said) for said in view.reports["note"]],
-        )
+        year = f"{view.year}年" if view.year else ""
+        return header(view, f"{view.name}{year}政府信息公开年度报告概览")
 
     def coverage(self) -> Parts:
         """本库收录了谁."""
@@ -73,7 +63,7 @@ class OverviewPage:
         """存在的问题."""
         view = self.view
         if view.reports.empty:
-            return parts(note(coverage.nothing(view)))
+            return parts(note(nothing(view)))
         shown: list[Part | None] = []
         for group in view.groups():
             counts = type_counts(view.corpus, view.group(group))

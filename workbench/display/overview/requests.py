@@ -10,8 +10,8 @@ from workbench.analysis.place import PlaceYear
 from workbench.analysis.pooled import Pooled, applicant_mix, outcome_mix, pooled_rates
 from workbench.display.html import Html
 from workbench.display.labels import label, percent
-from workbench.display.overview.coverage import nothing
 from workbench.display.parts import Part, Parts, parts
+from workbench.display.place_year import nothing
 from workbench.display.tables import Row, missing, note, table
 
 

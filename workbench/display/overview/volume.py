@@ -10,8 +10,9 @@ from workbench.display.county.among import few, softly, spread
 from workbench.display.county.history import broken
 from workbench.display.html import Html, join
 from workbench.display.labels import halves, label
-from workbench.display.overview.coverage import TOTAL, nothing
+from workbench.display.overview.coverage import TOTAL
 from workbench.display.parts import Part, Parts, parts
+from workbench.display.place_year import nothing
 from workbench.display.spreads import over_years
 from workbench.display.tables import note, table
 

@@ -11,13 +11,12 @@ from workbench.analysis.quality.error_rates import error_rates
 from workbench.analysis.quality.listing import Listed, first, listing
 from workbench.analysis.quality.rollcall import rollcalls
 from workbench.analysis.some import SomeReports
-from workbench.analysis.tables import Tables, text_or_none
+from workbench.analysis.tables import Tables
 from workbench.display.decided import corrections_table
 from workbench.display.excerpts import excerpts
 from workbench.display.html import Html
-from workbench.display.overview.coverage import nothing
-from workbench.display.page import page_header
 from workbench.display.parts import Bundle, Part, Parts, parts
+from workbench.display.place_year import header
 from workbench.display.quality import coverage, rates
 from workbench.display.quality import findings as shown
 from workbench.display.quality.sheet import worklist
@@ -53,18 +52,7 @@ class QualityPage:
     def header(self) -> Bundle:
         """Title, subtitle and what the renderer needs to know; the first output."""
         view = self.view
-        count = len(view.reports)
-        about = f"本库收录 {view.year} 年的报告 {count} 份" if count else nothing(view)
-        return page_header(
-            f"{view.name}{view.year or ''}年度报告核对情况",
-            about,
-            year=view.year,
-            code=view.place,
-            place=view.name,
-            fictional=view.fictional,
-            as_of=view.as_of,
-            notes=[text_or_none(said) for said in view.reports["note"]],
-        )
+        return header(view, f"{view.name}{view.year or ''}年度报告核对情况")
 
     def coverage(self) -> Parts:
         """应有与收录."""

@@ -9,8 +9,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from workbench.model import Section, Span
-from workbench.parsing.enumerators import Mark, marks, number_of
+from workbench.parsing.enumerators import Mark, marks
 from workbench.parsing.outline import margins, subsections
+from workbench.parsing.outline.building import section, trim_end
 from workbench.parsing.outline.headings import Title, Titles, breaks_off, read_title, role_of
 from workbench.parsing.outline.sequence import Candidate, best_run
 
@@ -45,13 +46,8 @@ def outline(text: str, folded: str, part: Span, tables: Sequence[Span]) -> tuple
     if not run or _is_inside_plain(folded, part.start, end, run):
         plain = _unstructured(text, folded, Span(part.start, end), titles)
         return (*plain, annex) if annex else plain
-    sections = [*_preface(folded, part.start, run[0].mark.start)]
-    for number, candidate in enumerate(run):
-        last = number + 1 == len(run)
-        stop = end if last else run[number + 1].mark.start
-        stop = margins.close(folded, candidate.title.body, stop) if last else stop
-        top = _section(text, folded, candidate, stop)
-        sections += [top, *subsections.find(text, folded, top, titles)]
+    sections = _preface(folded, part.start, run[0].mark.start)
+    sections += _nested(text, folded, run, end, titles)
     if annex:
         sections.append(annex)
     return tuple(sections)
@@ -156,23 +152,17 @@ def _unnumbered(folded: str, start: int, end: int) -> list[Candidate]:
     return found
 
 
-def _section(text: str, folded: str, candidate: Candidate, stop: int) -> Section:
-    mark, title = candidate.mark, candidate.title
-    stop = _trim_end(folded, mark.start, max(stop, title.body))
-    return Section(
-        role=title.role or "other",
-        heading=title.span.of(text).strip(),
-        number=number_of(text, mark),
-        level=1,
-        span=Span(mark.start, stop),
-        body=Span(min(title.body, stop), stop),
-    )
-
-
-def _trim_end(folded: str, start: int, end: int) -> int:
-    while end > start and folded[end - 1] in " \t\n*#|":
-        end -= 1
-    return end
+def _nested(
+    text: str, folded: str, run: Sequence[Candidate], end: int, titles: Titles
+) -> list[Section]:
+    """The sections of the headings in ``run``, the last up to ``end``, each with those in it."""
+    stops = [candidate.mark.start for candidate in run[1:]]
+    stops.append(margins.close(folded, run[-1].title.body, end))
+    found = []
+    for candidate, stop in zip(run, stops, strict=True):
+        top = section(text, folded, candidate, stop, level=1)
+        found += [top, *subsections.find(text, folded, top, titles)]
+    return found
 
 
 def _preface(folded: str, start: int, end: int) -> list[Section]:
@@ -205,19 +195,10 @@ def _unstructured(text: str, folded: str, part: Span, titles: Titles) -> tuple[S
     if len(plain) < 2:
         if span is None:
             return ()
-        span = Span(span.start, _trim_end(folded, span.start, margins.close(folded, *span)))
+        span = Span(span.start, trim_end(folded, span.start, margins.close(folded, *span)))
         return (Section("overview", "", None, 1, span, span),)
     sections = _preface(folded, start, plain[0].mark.start)
-    for number, candidate in enumerate(plain):
-        last = number + 1 == len(plain)
-        stop = (
-            margins.close(folded, candidate.title.body, end)
-            if last
-            else plain[number + 1].mark.start
-        )
-        top = _section(text, folded, candidate, stop)
-        sections += [top, *subsections.find(text, folded, top, titles)]
-    return tuple(sections)
+    return (*sections, *_nested(text, folded, plain, end, titles))
 
 
 def _annex(text: str, folded: str, part: Span) -> Section | None:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from workbench.model import Section, Span
-from workbench.parsing.enumerators import Mark, marks, number_of
+from workbench.parsing.enumerators import Mark, marks
+from workbench.parsing.outline.building import section, trim_end
 from workbench.parsing.outline.headings import FILE, Title, Titles, breaks_off
 from workbench.parsing.outline.sequence import Candidate, best_run
 from workbench.reference.rules import rules
@@ -32,9 +33,10 @@ def find(text: str, folded: str, top: Section, titles: Titles) -> list[Section]:
     run = _run(folded, top, titles)
     if not run and top.role == "problems":
         return _unnumbered(text, folded, top)
+    inherited = "other" if top.role == "overview" else top.role
     stops = [*(candidate.mark.start for candidate in run[1:]), top.span.end][: len(run)]
     return [
-        _section(text, folded, candidate, stop, top)
+        section(text, folded, candidate, stop, level=2, role=inherited)
         for candidate, stop in zip(run, stops, strict=True)
     ]
 
@@ -71,26 +73,6 @@ def _weight(folded: str, mark: Mark, title: Title, top: Section) -> float:
 def _is_item(title: Title) -> bool:
     """True for an item that names a plan in passing: 更新不及时,下一步将按月检查."""
     return not title.formal and "," in title.text
-
-
-def _section(text: str, folded: str, candidate: Candidate, stop: int, top: Section) -> Section:
-    mark, title = candidate.mark, candidate.title
-    stop = _trim_end(folded, mark.start, max(stop, title.body))
-    inherited = "other" if top.role == "overview" else top.role
-    return Section(
-        role=title.role or inherited,
-        heading=title.span.of(text).strip(),
-        number=number_of(text, mark),
-        level=2,
-        span=Span(mark.start, stop),
-        body=Span(min(title.body, stop), stop),
-    )
-
-
-def _trim_end(folded: str, start: int, end: int) -> int:
-    while end > start and folded[end - 1] in " \t\n*#|":
-        end -= 1
-    return end
 
 
 @cache
@@ -132,7 +114,7 @@ def _unnumbered(text: str, folded: str, top: Section) -> list[Section]:
     found = []
     for (match, group), stop in zip(heads, stops[: len(heads)], strict=True):
         start, end = match.start(group) + shift, match.end(group) + shift
-        stop = _trim_end(folded, start, stop)
+        stop = trim_end(folded, start, stop)
         within = Span(min(match.end() + shift, stop), stop)
         heading = text[start:end].strip()
         found.append(Section(roles[group - 1], heading, None, 2, Span(start, stop), within))
