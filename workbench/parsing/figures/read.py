@@ -8,6 +8,7 @@ number with two readings is uncertain or left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from workbench.model import (
     Cell,
@@ -28,7 +29,7 @@ from workbench.parsing.figures.settling import settle
 from workbench.parsing.figures.stating import Stating
 from workbench.parsing.figures.topics import Topics
 from workbench.parsing.tables.read import Tables
-from workbench.reference.indicators import indicators
+from workbench.reference.indicators import cell_key, indicators
 
 
 def figures(
@@ -95,13 +96,21 @@ def _figure(text: str, candidate: Candidate) -> Figure:
 
 def of_cells(text: str, form: Form, cells: Sequence[Cell], year: int | None) -> Iterator[Figure]:
     """The figures that rest on cells of the report's own form."""
-    held = {f"{cell.table}.{cell.row}.{cell.column}": cell for cell in cells}
-    for indicator in indicators().values():
-        paths = indicator.cells.get(form.value, ())
-        found = [held[path] for path in paths if path in held]
-        if paths and len(found) == len(paths) and all(c.value is not None for c in found):
-            scope = Scope.AS_OF if indicator.stock else Scope.YEAR
-            yield _from(text, indicator.key, found, scope=scope, year=year)
+    held = {(c.table, c.row, c.column): c for c in cells if c.value is not None}
+    for key, scope, places in _told_by(form):
+        found = [held[place] for place in places if place in held]
+        if len(found) == len(places):
+            yield _from(text, key, found, scope=scope, year=year)
+
+
+@cache
+def _told_by(form: Form) -> Sequence[tuple[str, Scope, Sequence[tuple[str, str, str]]]]:
+    """Every indicator that cells of a form tell, its scope, and where those cells stand."""
+    return [
+        (i.key, Scope.AS_OF if i.stock else Scope.YEAR, [cell_key(path) for path in paths])
+        for i in indicators().values()
+        if (paths := i.cells.get(form.value))
+    ]
 
 
 def _from(text: str, key: str, cells: Sequence[Cell], *, scope: Scope, year: int | None) -> Figure:
@@ -127,4 +136,4 @@ def _from(text: str, key: str, cells: Sequence[Cell], *, scope: Scope, year: int
 def _status(cells: Sequence[Cell]) -> Status:
     """How the sum of ``cells`` was stated: by those that count, else by all of them."""
     stated = [cell.status for cell in cells if cell.value] or [cell.status for cell in cells]
-    return max(stated, key=list(Status).index)
+    return stated[0] if len(stated) == 1 else max(stated, key=list(Status).index)
