@@ -32,6 +32,19 @@ class CorpusError(WorkbenchError):
     """A corpus folder is missing, incomplete or of another version."""
 
 
+class NoCorpus(CorpusError):
+    """A folder holds no corpus that can be read; a notebook opened by hand shows ``told``, in
+    the words of its reader, instead of a traceback."""
+
+    def __init__(self, message: str, told: str = "") -> None:
+        super().__init__(message)
+        self.told = told
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows of it."""
+        return [line for line in (self.told, f"{type(self).__name__}: {self}") if line]
+
+
 class ClusterError(WorkbenchError):
     """The cluster asked for cannot be reached, or cannot give what this machine would."""
 

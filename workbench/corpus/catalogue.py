@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from workbench.corpus import schemas
-from workbench.errors import CorpusError
+from workbench.errors import NoCorpus
 
 FILE = "corpus.json"
+_AGAIN = "语料库 {folder} {why}。请重新运行 make reports 或 workbench build，再打开本页。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,21 @@ def read_catalogue(folder: Path) -> Catalogue:
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CorpusError(
-            f"{folder} holds no corpus; build one: workbench build PATHS… --out {folder}"
+        raise NoCorpus(
+            f"{folder} holds no corpus; build one: workbench build PATHS… --out {folder}",
+            f"这里没有语料库：{folder}。先运行 make reports（用自带的样例），或 workbench build "
+            f"自己的文件 --out {folder}，再从第一个单元格起重新运行本页。",
         ) from None
     except (OSError, ValueError) as error:
-        raise CorpusError(f"{folder / FILE}: {error}; build the corpus again") from error
+        told = _AGAIN.format(folder=folder, why="读不出来")
+        raise NoCorpus(f"{folder / FILE}: {error}; build the corpus again", told) from error
     try:
         return _catalogue(content)
     except (KeyError, TypeError, AttributeError) as error:
-        raise CorpusError(
+        raise NoCorpus(
             f"{folder / FILE} is not of this version (tables {schemas.VERSION}); build the corpus "
-            "again"
+            "again",
+            _AGAIN.format(folder=folder, why="是另一个版本建的"),
         ) from error
 
 
