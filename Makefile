@@ -62,7 +62,8 @@ lab: setup       ## JupyterLab in Chinese on the explorer; English: its menu 设
 	  echo 'JupyterLab refuses to run as root: run it as a user, or: make lab LAB="--allow-root"'; exit 2; fi
 	@test -f data/corpus/corpus.json || $(BIN)/workbench build data/sample/retold data/sample/model --out data/corpus
 	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/explore.ipynb \
-	  --LabApp.app_settings_dir=$(CURDIR)/workbench/display/explorer/lab $(LAB)
+	  --LabApp.app_settings_dir=$(CURDIR)/workbench/display/explorer/lab \
+	  --LabApp.expose_app_in_browser=True $(LAB)
 
 bench: setup     ## benchmarks; they print and assert nothing
 	@for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-#: What `make lab` starts JupyterLab with: Chinese, and no news fetched.
-LAB = ROOT / "workbench" / "display" / "explorer" / "lab"
+#: What `make lab` starts JupyterLab with: Chinese, no news fetched, cells from the explorer.
+LAB = (
+    f"--LabApp.app_settings_dir={ROOT / 'workbench' / 'display' / 'explorer' / 'lab'}",
+    "--LabApp.expose_app_in_browser=True",
+)
 SECONDS = 60
 _FOLDERS = ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
 _OPTIONS = (
@@ -34,7 +37,7 @@ def running(notebooks: Path, home: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     private = {name: str(home / name.lower()) for name in _FOLDERS}
-    command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, f"--LabApp.app_settings_dir={LAB}"]
+    command = [sys.executable, "-m", "jupyterlab", *_OPTIONS, *LAB]
     log = home / "log.txt"
     with log.open("w", encoding="utf-8") as told:
         process = subprocess.Popen(
@@ -133,6 +136,22 @@ class Visit:
     def points(self, words: str) -> Any:
         """The points whose value is told in such words."""
         return self.page.locator(f'button.wbx-point[title*="{words}"]')
+
+    def strip(self, chart: int) -> Any:
+        """What is brushed over a chart: 0 the indicator, 1 the words."""
+        return self.page.get_by_role("slider", name=re.compile("刷选年份")).nth(chart)
+
+    def brush(self, chart: int, first: int, last: int, *, of: int) -> Any:
+        """Drag over a chart of so many years from one to another; its strip."""
+        strip = self.strip(chart)
+        strip.scroll_into_view_if_needed()
+        box = strip.bounding_box()
+        high, wide = box["y"] + 4, box["width"] / of
+        self.page.mouse.move(box["x"] + (first + 0.5) * wide, high)
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + (last + 0.5) * wide, high, steps=4)
+        self.page.mouse.up()
+        return strip
 
     def region(self, name: str) -> Any:
         """A pane by its name: 报告原文, 表格：数字."""

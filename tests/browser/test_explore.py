@@ -110,18 +110,29 @@ def test_a_class_of_peers_lists_its_units(explorer: Visit) -> None:
     assert "条" in explorer.sentences.inner_text()
 
 
-def test_a_brushed_chart_narrows_the_tables(explorer: Visit) -> None:
+#: Of every brushed chart the years it names, and how much of its width is hatched.
+_BRUSHED = """() => [...document.querySelectorAll('.wbx-brush')].map((strip) => [
+  strip.querySelector('.wbx-named').innerText,
+  Math.round([...strip.querySelectorAll('.wbx-shade')].reduce(
+    (sum, shade) => sum + shade.getBoundingClientRect().width, 0)
+    / strip.getBoundingClientRect().width * 9),
+])"""
+
+
+@pytest.mark.parametrize("chart", [0, 1], ids=["the indicator", "the words"])
+def test_a_brush_over_one_chart_is_seen_on_both_and_narrows_the_rest(
+    chart: int, explorer: Visit
+) -> None:
     explorer.type_place("示例县", "示例县（示例市，示例省） 990121，[0-9]+份；")
-    strip = explorer.page.get_by_role("slider", name=re.compile("刷选年份")).first
-    strip.scroll_into_view_if_needed()
-    box = strip.bounding_box()
-    assert box is not None
-    low, wide = box["y"] + 4, box["width"] / 9
-    explorer.page.mouse.move(box["x"] + 2.5 * wide, low)
-    explorer.page.mouse.down()
-    explorer.page.mouse.move(box["x"] + 4.5 * wide, low, steps=4)
-    explorer.page.mouse.up()
-    explorer.told("刷选的年份：2018–2020年")
+    strip = explorer.brush(chart, 2, 4, of=9)
+    explorer.told("只看 2018–2020年")
+    assert explorer.page.evaluate(_BRUSHED) == [["2018–2020年", 6]] * 2
+    for heading in (
+        "2020年在同省同类单位中的分布",
+        "2018–2020年的问题类型",
+        "2018–2020年的核对结果",
+    ):
+        explorer.page.get_by_role("heading", name=re.compile(heading)).wait_for()
     table = explorer.region("表格：数字")
     table.get_by_text("2018–2020年").wait_for()
     years = set(table.locator("tbody td:nth-child(2)").all_inner_texts())
@@ -129,6 +140,30 @@ def test_a_brushed_chart_narrows_the_tables(explorer: Visit) -> None:
     strip.focus()
     explorer.page.keyboard.press("Escape")
     table.get_by_text("2016–2024年").wait_for()
+    assert explorer.page.evaluate(_BRUSHED) == [["", 0]] * 2
+
+
+def test_years_are_brushed_by_the_keyboard_and_a_button_takes_them_back(explorer: Visit) -> None:
+    explorer.type_place("示例县", "示例县（示例市，示例省） 990121，[0-9]+份；")
+    strip = explorer.strip(1)
+    strip.focus()
+    explorer.page.keyboard.press("ArrowRight")
+    explorer.page.keyboard.press("Shift+ArrowRight")
+    explorer.page.get_by_role("status").get_by_text("只看 2017–2018年").wait_for()
+    assert strip.get_attribute("aria-valuetext") == "2017–2018年"
+    explorer.button("取消刷选").press("Enter")
+    explorer.page.get_by_role("status").get_by_text("在图上拖动，或移到图上").wait_for()
+    assert strip.get_attribute("aria-valuetext") == "全部年份"
+
+
+@pytest.mark.parametrize("about", ["看这一类型的问题原句", "看这些核对结果所指的原句"])
+def test_a_bar_leads_to_its_sentences(about: str, explorer: Visit) -> None:
+    explorer.type_place("示例县", "示例县（示例市，示例省） 990121，[0-9]+份；")
+    bar = explorer.page.locator(f'button.wbx-bar[title="{about}"]').first
+    name = bar.locator(".wbx-class").inner_text()
+    bar.press("Enter")
+    explorer.sentences.get_by_role("heading", name=re.compile(f"^{re.escape(name)}（")).wait_for()
+    assert explorer.sentences.locator("mark").first.inner_text()
 
 
 def _open_first(explorer: Visit) -> Any:
@@ -204,11 +239,45 @@ def test_a_chart_leaves_as_a_picture(explorer: Visit) -> None:
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_code_of_a_table_is_told(explorer: Visit) -> None:
+def test_the_code_of_a_table_is_put_into_a_cell_and_makes_the_table(explorer: Visit) -> None:
+    _open_first(explorer)
+    shown = explorer.region("表格：数字").locator("tbody td:nth-child(3) a").all_inner_texts()
+    cells = explorer.page.locator(".jp-Notebook .jp-Cell")
+    before = cells.count()
     explorer.button("给我代码").click()
-    box = explorer.page.locator("textarea:visible").filter(has_text="").first
+    explorer.told("代码已放入下方的新单元格")
+    made = explorer.page.locator(".jp-CodeCell.jp-mod-active")
+    made.get_by_text("import workbench as wb").wait_for()
+    assert cells.count() == before + 1
+    assert made.evaluate("cell => cell.previousElementSibling.querySelector('.wbx') !== null")
+    explorer.page.keyboard.press("Control+Enter")
+    table = made.locator(".jp-OutputArea-output table")
+    table.wait_for()
+    heads = table.locator("thead th").all_inner_texts()
+    rows = table.locator("tbody tr").all()
+    at = heads.index("value")
+    values = [row.locator("th, td").nth(at).inner_text() for row in rows]
+    assert [float(value) for value in values if value != "NaN"] == [
+        float(re.sub("[^0-9]", "", words)) for words in shown
+    ]
+    made.locator(".jp-InputPrompt").click()
+    explorer.page.keyboard.press("d")
+    explorer.page.keyboard.press("d")
+    made.get_by_text("import workbench as wb").wait_for(state="detached")
+
+
+def test_where_no_cell_can_be_made_the_code_stands_in_a_box_to_be_copied(explorer: Visit) -> None:
+    explorer.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    explorer.page.evaluate("() => { window.kept = jupyterapp; delete window.jupyterapp; }")
+    explorer.button("给我代码").click()
+    box = explorer.page.get_by_role("textbox", name="得到当前表格的代码")
     box.wait_for()
+    explorer.told("这里不能直接新建单元格")
     assert "import workbench as wb" in box.input_value()
+    explorer.button("复制代码").click()
+    explorer.told("代码已复制")
+    assert explorer.page.evaluate("() => navigator.clipboard.readText()") == box.input_value()
+    explorer.page.evaluate("() => { window.jupyterapp = window.kept; }")
 
 
 def test_a_view_becomes_a_page(explorer: Visit, project: Path) -> None:

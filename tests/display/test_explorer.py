@@ -87,13 +87,13 @@ def test_a_place_that_is_not_there_is_told_with_what_is_shown() -> None:
     explorer = Explorer(_corpus())
     explorer.controls.typed.value = "没有这个"
     assert explorer.controls.matches.options == ()
-    assert "没有找到这个地方：“没有这个”。下面显示的是：全部地方；" in explorer._told.value
+    assert "没有找到这个地方：“没有这个”。下面显示的是：全部地方；" in explorer.told.html
     explorer.controls.typed.value = "关庄"
-    assert "<p>关庄乡（" in explorer._told.value
+    assert "<p>关庄乡（" in explorer.told.html
     explorer.controls.typed.value = "关庄<b>"
-    assert "没有找到这个地方：“关庄&lt;b&gt;”。下面显示的是：关庄乡（" in explorer._told.value
+    assert "没有找到这个地方：“关庄&lt;b&gt;”。下面显示的是：关庄乡（" in explorer.told.html
     explorer.controls.typed.value = "6405"
-    assert "<p>关庄乡（" in explorer._told.value
+    assert "<p>关庄乡（" in explorer.told.html
 
 
 FAULTS = {
@@ -111,8 +111,8 @@ def test_a_faulty_term_is_told_with_its_fault(typed: str, words: str) -> None:
     explorer = Explorer(_corpus())
     known = list(explorer.controls.terms)
     explorer.add_term(typed)
-    assert f"不能作为词：{words}" in explorer._told.value
-    assert "下面显示的是：全部地方；" in explorer._told.value
+    assert f"不能作为词：{words}" in explorer.told.html
+    assert "下面显示的是：全部地方；" in explorer.told.html
     assert explorer.controls.terms == known
 
 
@@ -126,7 +126,7 @@ def test_numbers_of_other_units_are_left_out_in_words() -> None:
     assert _titles(explorer.charts.series) == ["2017年：72件"]
     words = "另有 1 个以条计的数字，不能与以件计的相比，没有画出。"
     assert words in explorer.charts.series.besides.value
-    assert "另有 1 个单位的数字不以件计，没有列入。" in explorer.charts.peers.children[-1].value
+    assert "另有 1 个单位的数字不以件计，没有列入。" in explorer.charts.peers.note.value
     explorer.choose("640522208")
     assert explorer.charts.series.besides.value == ""
 
@@ -140,7 +140,7 @@ def test_peers_count_in_their_own_unit() -> None:
             _report("胜利乡", "640522209", 2017, 72, "渠道不多", unit="件"),
         )
     )
-    explorer.charts.peers.children[1].click()
+    explorer.charts.peers.bars.press(0)
     assert explorer.views.measure == "条"
     assert "胜利乡：72件" in explorer.behind.html
 
@@ -172,9 +172,9 @@ def test_several_units_are_a_median_with_n() -> None:
 def test_peers_are_the_provinces_with_ours_marked() -> None:
     explorer = Explorer(_corpus())
     explorer.choose("640522202")
-    told = [button.description for button in explorer.charts.peers.children[1:]]
-    assert told == ["20–49：1 个，本地 1", "50–99：0 个", "100–199：1 个"]
-    explorer.charts.peers.children[1].click()
+    told = [(bar["name"], bar["told"]) for bar in explorer.charts.peers.bars.rows]
+    assert told == [("20–49", "1 个，本地 1"), ("50–99", "0 个"), ("100–199", "1 个")]
+    explorer.charts.peers.bars.press(0)
     assert "高崖乡：40条" in explorer.behind.html
 
 
@@ -183,7 +183,7 @@ def test_terms_are_added_told_and_taken_away() -> None:
     known = list(explorer.controls.terms)
     explorer.add_term("慢")
     assert explorer.controls.terms == known
-    assert "“慢”不能作为词" in explorer._told.value
+    assert "“慢”不能作为词" in explorer.told.html
     explorer.add_term("/不.时/")
     assert "/不.时/" in explorer.controls.terms
     for term in list(explorer.controls.terms):
@@ -212,7 +212,7 @@ def test_other_years_and_levels_are_looked_at() -> None:
 
 def test_an_empty_corpus_is_told_and_no_error() -> None:
     explorer = Explorer(corpus_of())
-    assert "还没有报告" in explorer._told.value
+    assert "还没有报告" in explorer.told.html
     assert explorer.views.peer_classes() == []
 
 

@@ -163,19 +163,6 @@ def _two() -> MemoryCorpus:
     return corpus_of(*drafts)
 
 
-def test_a_brush_narrows_the_tables_and_is_told() -> None:
-    explorer = Explorer(_two())
-    explorer.charts.series.brush.span = [1, 1]
-    assert explorer.brushed == (2018, 2018)
-    sheet = explorer.tabs.sheet
-    assert sheet is not None and list(sheet.data["year"]) == [2018]
-    assert "刷选的年份" in explorer.tabs._told.value
-    explorer.charts.series.brush.span = []
-    assert explorer.brushed is None
-    explorer.charts.series.brush.span = [0, 7]
-    assert explorer.brushed is None
-
-
 def test_terms_and_types_of_a_table_lead_to_sentences() -> None:
     explorer = Explorer(_two())
     explorer.add_term("渠道")

@@ -74,10 +74,10 @@ def test_each_year_leads_to_its_sentence(corpus: Corpus) -> None:
 
 def test_counties_of_the_province_stand_side_by_side(corpus: Corpus) -> None:
     shown = text_of(LedgerPage.of(corpus, "640522").places())
-    assert "海原县（本县）" in shown
+    assert "海原县（本地）" in shown
     assert "中宁县" in shown
     alone = text_of(LedgerPage.of(corpus.only(county="640522"), "640522").places())
-    assert "没有其他县可以并列" in alone
+    assert "没有其他县（市、区）可以并列" in alone
 
 
 def test_how_long_types_last_is_told_with_n(corpus: Corpus) -> None:

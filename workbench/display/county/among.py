@@ -32,12 +32,12 @@ def among(view: CountyYear, indicator: str, group: str) -> list[Part | None]:
         return [note(f"{few(f'本库的{who}', len(found.values))}，不作分布比较。")]
     own = found.values["county_code"].eq(view.code or "").fillna(False).astype(bool)
     if own.all():
-        return [note(f"本库的{who}有可比数字的都在本县，没有其他县可以相比。")]
+        return [note(f"本库的{who}有可比数字的都在本县（市、区），没有其他县（市、区）可以相比。")]
     drawn = among_peers(
         found.values["value"],
         own,
         title=f"在{view.province}同类单位中的分布",
-        own_label="本县",
+        own_label="本县（市、区）",
         measure=found.measure,
     )
     return [drawn, _steps(found, own), note(spread(who, found))]
@@ -62,7 +62,7 @@ def _steps(found: Peers, own: pd.Series) -> Html:
         for step, count in zip(steps["label"], steps["count"], strict=True)
     ]
     caption = f"各档单位数（{found.measure or '未写单位'}）"
-    return table(caption, ("数量", "单位数", "其中本县"), rows, numbers=(1,))
+    return table(caption, ("数量", "单位数", "其中本县（市、区）"), rows, numbers=(1,))
 
 
 def few(who: str, count: int) -> str:

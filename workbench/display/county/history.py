@@ -27,7 +27,8 @@ def history(view: CountyYear, quotes: Quotes) -> Parts:
         if found.points["year"].nunique() > 1:
             shown += [*map(broken, found.breaks)] if not shown else []
             shown += [_chart(found), _table(view, found, quotes)]
-    return parts(*shown) if shown else parts(note("本库只有本县一年的报告，不能跨年比较。"))
+    alone = note("本库只有本县（市、区）一年的报告，不能跨年比较。")
+    return parts(*(shown or [alone]))
 
 
 def _several_years(view: CountyYear) -> list[str]:

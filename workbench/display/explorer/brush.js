@@ -1,28 +1,40 @@
 // A strip over a chart's years: drag from one year to another, or use the arrow keys (with
 // Shift to widen). Python gets the places of the first and last year; none is all of them.
+// What Python sets is shown too: all charts over the same years show the same ones as brushed.
+function part(className) {
+  const made = document.createElement("div");
+  made.className = className;
+  return made;
+}
+
 function render({ model, el }) {
-  const strip = document.createElement("div");
-  const chosen = document.createElement("div");
-  strip.className = "wbx-brush";
-  chosen.className = "wbx-brushed";
+  const strip = part("wbx-brush");
+  const [chosen, before, after] = ["wbx-brushed", "wbx-shade", "wbx-shade"].map(part);
   strip.tabIndex = 0;
   strip.setAttribute("role", "slider");
   strip.setAttribute("aria-label", model.get("label"));
-  strip.append(chosen);
+  const named = part("wbx-named");
+  chosen.append(named);
+  strip.append(before, chosen, after);
   el.append(strip);
   const count = () => model.get("years").length;
   let from = null;
 
+  // The years outside are hatched, those inside framed and named: never told by hue alone.
   function draw() {
     const [first, last] = model.get("span").length ? model.get("span") : [0, -1];
     const years = model.get("years");
-    chosen.hidden = last < 0;
-    chosen.style.left = `${(100 * first) / count()}%`;
-    chosen.style.width = `${(100 * Math.max(0, last + 1 - first)) / count()}%`;
+    const across = (place) => `${(100 * place) / count()}%`;
+    for (const each of [chosen, before, after]) each.hidden = last < 0;
+    chosen.style.left = before.style.width = across(first);
+    chosen.style.width = across(Math.max(0, last + 1 - first));
+    after.style.left = across(last + 1);
+    const words = first === last ? `${years[first]}年` : `${years[first]}–${years[last]}年`;
+    named.textContent = last < 0 ? "" : words;
     strip.setAttribute("aria-valuemin", "0");
     strip.setAttribute("aria-valuemax", String(count() - 1));
-    strip.setAttribute("aria-valuenow", String(Math.max(0, first)));
-    strip.setAttribute("aria-valuetext", last < 0 ? "全部年份" : `${years[first]}–${years[last]}年`);
+    strip.setAttribute("aria-valuenow", String(Math.max(0, last)));
+    strip.setAttribute("aria-valuetext", last < 0 ? "全部年份" : words);
   }
 
   function choose(span, done) {

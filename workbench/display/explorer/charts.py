@@ -1,4 +1,7 @@
-"""The linked charts: the indicator over the years, the words, the unit among its peers."""
+"""The linked charts: indicator and words over the years; peers, types and findings in classes.
+
+The brushed years are one state: whichever chart was brushed, every chart and table shows it.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +10,55 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.display.explorer import tallies
+from workbench.display.explorer.bars import Bar
 from workbench.display.explorer.behind import Passage
-from workbench.display.explorer.pane import Brush, Pane
-from workbench.display.explorer.picture import KINDS, picture, spec
-from workbench.display.explorer.plot import Frame, Line, Point, behind, legend, points
-from workbench.display.explorer.sheets import Years
+from workbench.display.explorer.pane import Pane
+from workbench.display.explorer.panels import BarPanel, LinePanel
+from workbench.display.explorer.plot import Line, Point
+from workbench.display.explorer.sheets import Years, spoken
 from workbench.display.explorer.views import Views
 from workbench.display.html import tag
-from workbench.errors import WorkbenchError
 from workbench.reference.indicators import indicators
 
 Shows = Callable[[str, list[Passage]], None]
-_HALF = "1 1 460px"
+_HOW = "在图上拖动，或移到图上按左右键（Shift 加宽），可以只看其中几年；下面的分布和表格随之变化。"
+_TOLD = "只看 {}：两幅图上已框出，下面的分布和表格都只算这几年。"
 
 
-class Charts(widgets.Box):  # type: ignore[misc]
-    """Three panels; a click on a point or class calls ``show``, a brush ``brushed``."""
+class Charts(widgets.VBox):  # type: ignore[misc]
+    """Five panels; a click on a point or class calls ``show``, a brush ``brushed``."""
 
     def __init__(self, show: Shows, brushed: Callable[[Years | None], None]) -> None:
         self._views: Views
+        self._years: Years = (0, 0)
         self._show = show
-        self.series = Panel(brushed, self._numbers)
-        self.trend = Panel(brushed, self._sentences)
-        self.peers = widgets.VBox()
-        panels = [self.series, self.trend, self.peers]
-        for panel in panels:
-            panel.layout = widgets.Layout(flex=_HALF, min_width="320px", padding="0 8px 0 0")
-        super().__init__(panels, layout=widgets.Layout(flex_flow="row wrap", width="100%"))
+        self.series = LinePanel(brushed, self._numbers)
+        self.trend = LinePanel(brushed, self._sentences)
+        self.peers = BarPanel(self._units)
+        self.types = BarPanel(self._items, "看这一类型的问题原句")
+        self.findings = BarPanel(self._items, "看这些核对结果所指的原句")
+        self.told = Pane(label="刷选的年份", role="status")
+        self.clear = widgets.Button(
+            description="取消刷选", tooltip="重新看全部年份（图上按 Esc 也可）",
+            layout=widgets.Layout(width="auto", flex="0 0 auto"),
+        )  # fmt: skip
+        self.clear.on_click(lambda _: brushed(None))
+        bar = widgets.Box([self.told, self.clear])
+        bar.add_class("wbx-said")
+        over_years = _row(self.series, self.trend, width=460)
+        super().__init__([over_years, bar, _row(self.peers, self.types, self.findings, width=320)])
 
     def show(self, views: Views) -> None:
-        """Draw all of them."""
+        """Draw all of them, no year brushed."""
         self._views = views
         frame, lines = views.series_lines()
         known = indicators()[views.asked.indicator]
         heading = f"{known.label}（{views.measure if lines else '无数字'}）"
         nothing = "没有可比的数字；未说明不等于 0。"
         self.series.draw(heading, frame, lines, nothing, besides=views.left_out)
-        self._draw_peers()
         self.show_trend(views)
+        self.brush(None)
 
     def show_trend(self, views: Views) -> None:
         """Draw the words alone."""
@@ -54,28 +68,16 @@ class Charts(widgets.Box):  # type: ignore[misc]
         heading = f"存在问题的用词（占{unit}）"
         self.trend.draw(heading, frame, lines, "没有“存在的问题”可数。")
 
-    def _draw_peers(self) -> None:
-        rows = self._views.peer_classes()
-        year, most = self._views.newest, max((count for _, count, _, _ in rows), default=1)
-        heading = f"{year}年在同省同类单位中的分布" if rows else "同类单位"
-        children: list[Any] = [widgets.HTML(tag("h4", heading).markup)]
-        for step, count, own, passages in rows:
-            ours = f"，本地 {own}" if own else ""
-            button = widgets.Button(
-                description=f"{step}：{count} 个{ours}", tooltip="看这些单位的数字及原句",
-                layout=widgets.Layout(width=f"{25 + 70 * count / most:.0f}%"),
-            )  # fmt: skip
-            if own:
-                button.add_class("wbx-own")
-            button.on_click(lambda _, s=step, p=passages: self._show(f"{s}（{year}年）", p))
-            children.append(button)
-        if not rows:
-            children.append(widgets.HTML("没有可以相比的数字。"))
-        peers = self._views.peers
-        if rows and peers and peers.other_units:
-            words = f"另有 {peers.other_units} 个单位的数字不以{peers.measure}计，没有列入。"
-            children.append(widgets.HTML(tag("p", words, class_="wbx-note").markup))
-        self.peers.children = children
+    def brush(self, years: Years | None) -> None:
+        """Show ``years`` as brushed wherever years stand, and count the classes in them alone."""
+        for panel in (self.series, self.trend):
+            panel.brush.choose(years)
+        self._years = years or (self._views.asked.first, self._views.asked.last)
+        self.told.show(tag("p", _TOLD.format(spoken(years)) if years else _HOW))
+        self.clear.disabled = years is None
+        self.peers.draw(tallies.peers(self._views, self._years))
+        self.types.draw(tallies.types(self._views, self._years))
+        self.findings.draw(tallies.findings(self._views, self._years))
 
     def _numbers(self, line: Line, point: Point) -> None:
         self._show(point.about, self._views.numbers_of(point.year))
@@ -83,54 +85,17 @@ class Charts(widgets.Box):  # type: ignore[misc]
     def _sentences(self, line: Line, point: Point) -> None:
         self._show(point.about, self._views.sentences_of(line.name, point.year))
 
+    def _units(self, bar: Bar) -> None:
+        self._show(f"{bar.name}（{self._views.within(self._years).newest}年）", bar.passages())
 
-class Panel(widgets.VBox):  # type: ignore[misc]
-    """A chart under its heading, with a brush over it and buttons that save it as a picture."""
+    def _items(self, bar: Bar) -> None:
+        self._show(f"{bar.name}（{spoken(self._years)}）", bar.passages())
 
-    def __init__(
-        self, brushed: Callable[[Years | None], None], clicked: Callable[[Line, Point], None]
-    ) -> None:
-        self._clicked = clicked
-        self._drawn: tuple[str, Frame, tuple[Line, ...], str] | None = None
-        self.head, self.legend, self.besides = (widgets.HTML() for _ in range(3))
-        self.brush = Brush((), brushed)
-        self.plot = widgets.Box()
-        self.plot.add_class("wbx-plot")
-        self._pane = Pane(label="导出的图")
-        self.buttons = [widgets.Button(description=f"存为 {kind.upper()}") for kind in KINDS]
-        for button, kind in zip(self.buttons, KINDS, strict=True):
-            button.on_click(lambda _, k=kind: self._give(k))
-        files = widgets.HBox([*self.buttons, self._pane])
-        super().__init__([self.head, self.legend, self.plot, self.besides, files])
 
-    def draw(
-        self,
-        heading: str,
-        frame: Frame,
-        lines: tuple[Line, ...],
-        nothing: str,
-        *,
-        besides: str = "",
-    ) -> None:
-        """Draw ``lines``, or say ``nothing`` where there is none, and what else there is."""
-        self._drawn = (heading, frame, lines, besides) if lines else None
-        self.head.value = tag("h4", heading).markup
-        self.legend.value = legend(lines) if lines else tag("p", nothing, class_="note").markup
-        self.besides.value = tag("p", besides, class_="wbx-note").markup if besides else ""
-        self.brush.show(frame.years)
-        if lines:
-            self.plot.children = (behind(frame, lines), self.brush,
-                                  *points(frame, lines, self._clicked))  # fmt: skip
-        for part in (self.plot, *self.buttons):
-            part.layout.display = None if lines else "none"
-
-    def _give(self, kind: str) -> None:
-        if self._drawn is None:
-            return
-        heading, frame, lines, besides = self._drawn
-        years = f"{frame.years[0]}–{frame.years[-1]}年；空心点为约数或 N 不足 30。{besides}"
-        drawing = spec(frame, lines, title=heading, subtitle=years)
-        try:
-            self._pane.give(f"chart.{kind}", picture(drawing, kind), KINDS[kind])
-        except WorkbenchError as error:
-            self._pane.show(tag("p", f"没有画成：{error}", class_="note"))
+def _row(*panels: Any, width: int) -> widgets.Box:
+    """Panels beside each other, one below the other where it is narrow."""
+    for panel in panels:
+        panel.layout = widgets.Layout(
+            flex=f"1 1 {width}px", min_width="300px", padding="0 12px 0 0"
+        )
+    return widgets.Box(list(panels), layout=widgets.Layout(flex_flow="row wrap", width="100%"))

@@ -21,7 +21,9 @@ from workbench.display.explorer.review import Review
 from workbench.display.explorer.search import Found, Places
 from workbench.display.explorer.sheets import Years
 from workbench.display.explorer.tabs import Tabs
-from workbench.display.explorer.views import Views, latest_years
+from workbench.display.explorer.tallies import items_of
+from workbench.display.explorer.views import Views
+from workbench.display.forms import problem_type
 from workbench.display.html import tag
 from workbench.display.labels import label
 
@@ -42,9 +44,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.corpus = corpus
         self.brushed: Years | None = None
         self._views: Views
-        self._told = widgets.HTML()
+        self.told = Pane(label="现在看的是", role="status")
         self.controls = Controls(
-            Places(corpus), latest_years(corpus), changed=self.refresh, worded=self._reword,
+            Places(corpus), _years_of(corpus), changed=self.refresh, worded=self._reword,
             told=self._tell,
         )  # fmt: skip
         self.charts = Charts(self._show, self._brush)
@@ -55,7 +57,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.reading = Reading(corpus, self.review.choose)
         self.making = Making(corpus, lambda: self.views.asked, render)
         self.laboratory = Laboratory(lambda: self.views.around, self._follow)
-        super().__init__([widgets.HTML(STYLE), self.controls, self._told, *self._parts()])
+        super().__init__([widgets.HTML(STYLE), self.controls, self.told, *self._parts()])
         self.add_class("wbx")
         self.refresh()
 
@@ -106,8 +108,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self._tell("")
 
     def _brush(self, years: Years | None) -> None:
-        """Let the tables follow a brushed chart."""
+        """Let every chart and table follow the brushed one; None takes the brush back."""
+        if years == self.brushed:
+            return
         self.brushed = years
+        self.charts.brush(years)
         self.tabs.show(self._views, years)
 
     def _follow(self, link: tuple[str, ...]) -> None:
@@ -118,7 +123,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
                 self._show(f"{year}年 {term}", self._views.sentences_of(term, int(year)))
             case ("type", code):
                 years = self.brushed or (self._views.asked.first, self._views.asked.last)
-                self._show("这一类型的问题", self._views.problems_of(code, *years))
+                self._show(problem_type(code), items_of(self._views, code, years))
             case _:
                 self.reading.follow(link)
 
@@ -147,7 +152,13 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     def _tell(self, words: str) -> None:
         """Say ``words``, and always which place is shown."""
         words += "下面显示的是：" if words else ""
-        self._told.value = tag("p", f"{words}{self._where()}").markup
+        self.told.show(tag("p", f"{words}{self._where()}"))
+
+
+def _years_of(corpus: Tables) -> Years:
+    """The first and the last year of a corpus; this century where it has none."""
+    years = corpus.read("reports", columns=["year"])["year"].dropna()
+    return (int(years.min()), int(years.max())) if len(years) else (2008, 2024)
 
 
 def _side_by_side(left: Any, right: Any, *, shares: tuple[int, int] = (3, 2)) -> widgets.Box:

@@ -37,8 +37,8 @@ function receive(message, buffers, box) {
 function render({ model, el }) {
   const box = document.createElement("div");
   box.className = "wbx-pane";
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
+  box.setAttribute("role", model.get("role"));
+  if (model.get("role") === "region") box.tabIndex = 0;
   box.setAttribute("lang", "zh-CN");
   box.style.maxHeight = model.get("height");
   el.append(box);

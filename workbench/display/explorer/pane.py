@@ -1,6 +1,7 @@
 """Panes of JupyterLab: markup whose links reach Python, and a brush over a chart's years.
 
-The only scripts of the explorer are pane.js and brush.js beside this module; they load nothing.
+The only scripts of the explorer are pane.js, brush.js, bars.js and cell.js beside this module;
+they load nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ Opened = Callable[[tuple[str, ...]], None]
 class Pane(anywidget.AnyWidget):
     """Markup made by :mod:`workbench.display.html`; ``opened`` gets the parts of a link.
 
-    The element of class wbx-target is scrolled to. ``height`` is the most that it takes.
+    The element of class wbx-target is scrolled to. ``height`` is the most that it takes. What a
+    pane of the role ``status`` shows is read aloud when it changes.
     """
 
     _esm = (_HERE / "pane.js").read_text(encoding="utf-8")
@@ -31,6 +33,7 @@ class Pane(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode("内容").tag(sync=True)
     height = traitlets.Unicode("none").tag(sync=True)
+    role = traitlets.Unicode("region").tag(sync=True)
 
     def __init__(self, opened: Opened | None = None, **traits: Any) -> None:
         super().__init__(**traits)
@@ -76,9 +79,16 @@ class Brush(anywidget.AnyWidget):
         self.observe(lambda change: brushed(self._chosen(change["new"])), "span")
 
     def show(self, years: Sequence[int]) -> None:
-        """Brush over other years, none of them chosen."""
+        """Brush over ``years``; none of them is chosen where they are others than before."""
+        if list(years) == self.years:
+            return
         with self.hold_sync():
             self.years, self.span = list(years), []
+
+    def choose(self, years: tuple[int, int] | None) -> None:
+        """Show these years as brushed, whoever brushed them; None is all."""
+        span = [self.years.index(year) for year in years or () if year in self.years]
+        self.span = span if len(span) == 2 else []
 
     def _chosen(self, span: Sequence[int]) -> tuple[int, int] | None:
         if len(span) != 2 or not 0 <= span[0] <= span[1] < len(self.years):

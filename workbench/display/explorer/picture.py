@@ -11,8 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from workbench.display.explorer.bars import Bar
 from workbench.display.explorer.plot import STROKES, Frame, Line
-from workbench.display.theme import CONFIG, GREY
+from workbench.display.theme import BLUE, CONFIG, GREY, INK
 from workbench.errors import WorkbenchError
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
@@ -60,6 +61,25 @@ def spec(frame: Frame, lines: Sequence[Line], *, title: str, subtitle: str) -> d
         base.mark_point(filled=False, size=60, strokeWidth=2).transform_filter("datum.soft"),
         *_breaks(frame),
     ).properties(title=alt.TitleParams(title, subtitle=subtitle), width=560, height=280)
+    made: dict[str, Any] = drawn.to_dict(validate=False)
+    return {**made, "config": CONFIG}
+
+
+def bar_spec(bars: Sequence[Bar], *, title: str, subtitle: str) -> dict[str, Any]:
+    """Classes as horizontal bars with their counts in words; what is the place's own is filled."""
+    rows = pd.DataFrame(
+        [{"name": bar.name, "count": bar.count, "own": bar.own, "told": bar.told} for bar in bars]
+    )
+    y = alt.Y("name:N", sort=[bar.name for bar in bars], title=None,
+              axis=alt.Axis(labelLimit=320))  # fmt: skip
+    x = alt.X("count:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1))
+    base = alt.Chart(rows).encode(y=y)
+    drawn = alt.layer(
+        base.mark_bar(color="#dbe9f3", stroke=BLUE).encode(x=x),
+        base.mark_bar(color=BLUE).encode(x=alt.X("own:Q")),
+        base.mark_text(align="left", dx=4, color=INK).encode(x=x, text="told:N"),
+    ).properties(title=alt.TitleParams(title, subtitle=subtitle), width=480,
+                 height=alt.Step(28))  # fmt: skip
     made: dict[str, Any] = drawn.to_dict(validate=False)
     return {**made, "config": CONFIG}
 

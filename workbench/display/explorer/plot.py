@@ -2,6 +2,9 @@
 
 Lines and bands are an SVG behind, drawn by us; every point is a button of Jupyter's own, so
 that a click reaches Python without a script of ours and without a network.
+
+Not altair's selections: the keyboard cannot reach a mark of theirs, nor a screen reader read it,
+and offline they need vl-convert in the kernel, which then cannot fork any more.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from workbench.display.theme import BLUE, GREY, INK, VERMILION
 GREEN, PURPLE = "#3f6b3a", "#6b4a8f"
 STROKES = ((BLUE, ""), (VERMILION, "6 3"), (GREEN, "2 3"), (PURPLE, "8 3 2 3"), (INK, "1 4"))
 STYLE = f"""<style>
-.wbx-plot {{ position: relative; height: 240px; margin: 4px 12px 26px 60px; overflow: visible; }}
+.wbx-plot {{ position: relative; height: 240px; margin: 22px 12px 26px 60px; overflow: visible; }}
 .wbx-plot > .widget-html {{ position: absolute; inset: 0; margin: 0; }}
 .wbx-plot .widget-html-content, .wbx-plot svg {{ width: 100%; height: 100%; display: block; }}
 .wbx-plot .wbx-mark {{ position: absolute; font-size: 12px; line-height: 1; color: {INK};

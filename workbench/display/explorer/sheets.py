@@ -74,7 +74,7 @@ def numbers(views: Views, years: Years) -> Sheet:
     rows = rows.loc[rows["year"].between(*years)].reset_index(drop=True)
     rows = _first(rows, _NUMBERS)
     shown = [_number(row) for row in rows.head(MOST).to_dict("records")]
-    title = f"{views.series.indicator.label}，{_span(years)}"
+    title = f"{views.series.indicator.label}，{spoken(years)}"
     made = code.numbers(views, years)
     return Sheet("numbers", title, rows, _NUMBERS, shown, frozenset({"value"}), made)
 
@@ -112,7 +112,7 @@ def words(views: Views, years: Years) -> Sheet:
     at = {term: place for place, term in enumerate(views.trend.question.names)}
     rows = _first(rows, _WORDS)
     shown = [_word(row, at[row["term"]]) for row in rows.head(MOST).to_dict("records")]
-    title = f"存在问题的用词，{_span(years)}（N 不足 30 的不说高低）"
+    title = f"存在问题的用词，{spoken(years)}（N 不足 30 的不说高低）"
     right = frozenset(_WORDS) - {"term", "year"}
     return Sheet("words", title, rows, _WORDS, shown, right, code.words(views, years))
 
@@ -155,7 +155,7 @@ def types(views: Views, years: Years) -> Sheet:
         }
         for row in rows.to_dict("records")
     ]
-    title = f"问题类型，{_span(years)}（一条可有多个类型）"
+    title = f"问题类型，{spoken(years)}（一条可有多个类型）"
     right = frozenset(_TYPES) - {"type"}
     return Sheet("types", title, rows, _TYPES, shown, right, code.types(views, years))
 
@@ -166,23 +166,32 @@ _FINDINGS = {
 }  # fmt: skip
 
 
-def findings(views: Views, years: Years) -> Sheet:
-    """What contradicts or differs in scope, in the reports of the place, level and years."""
+def found(views: Views, years: Years) -> pd.DataFrame:
+    """The findings in the reports of the place, level and years, the graver ones first.
+
+    ``review`` is what was said of each, None where nobody did.
+    """
     reports = views.reports
     reports = reports.loc[reports["year"].between(*years)]
     ids = pa.array(sorted(reports["report_id"]), pa.string())
     columns = ["report_id", "n", "severity", "code", "verdict", "message", "places"]
-    found = views.around.read("findings", columns=columns, where=pc.field("report_id").isin(ids))
+    rows = views.around.read("findings", columns=columns, where=pc.field("report_id").isin(ids))
     who = reports[["report_id", "year", "unit_name", "sha256"]]
-    rows = of_reports(found, reports["report_id"]).merge(who, on="report_id")
+    rows = of_reports(rows, reports["report_id"]).merge(who, on="report_id")
     said = reviews(views.around, reports["report_id"], "findings")
     keys = zip(rows["report_id"], rows["n"], strict=True)
     rows["review"] = [said[key].judgement if key in said else None for key in keys]
     order = rows["severity"].map({"error": 0, "warning": 1, "hint": 2}).astype("int64")
-    rows = rows.assign(order=order).sort_values(["order", "year", "unit_name", "n"], kind="stable")
+    rows = rows.assign(order=order)
+    return rows.sort_values(["order", "year", "unit_name", "n"], kind="stable")
+
+
+def findings(views: Views, years: Years) -> Sheet:
+    """What contradicts or differs in scope, with what was said of it."""
+    rows = found(views, years)
     shown = [_finding(row) for row in rows.head(MOST).to_dict("records")]
     kept = rows[[*_FINDINGS, "verdict", "report_id", "n"]].reset_index(drop=True)
-    title = f"核对结果，{_span(years)}"
+    title = f"核对结果，{spoken(years)}"
     return Sheet(
         "findings", title, kept, _FINDINGS, shown, frozenset(), code.findings(views, years)
     )
@@ -206,7 +215,8 @@ _PEERS = {"unit_name": "单位", "value": "数字", "own": "本地"}
 
 
 def peers(views: Views, years: Years) -> Sheet:
-    """The comparable units of the province in the newest year, the place's own marked."""
+    """The comparable units in the newest of the years, the place's own marked."""
+    views = views.within(years)
     held = views.peers
     values = held.values if held else pd.DataFrame(columns=["unit_key", "unit_name", "value"])
     rows = values.assign(own=values["unit_key"].isin(views.ours)).sort_values(
@@ -215,7 +225,7 @@ def peers(views: Views, years: Years) -> Sheet:
     rows = _first(rows, _PEERS).reset_index(drop=True)
     shown = [_peer(row, views.peer_measure) for row in rows.head(MOST).to_dict("records")]
     year = f"{views.newest}年" if views.newest else ""
-    title = f"{year}同省同类单位（按代码排列，不是排名）"
+    title = f"{year}{views.realm}同类单位（按代码排列，不是排名）"
     return Sheet("peers", title, rows, _PEERS, shown, frozenset({"value"}), code.peers(views))
 
 
@@ -225,7 +235,8 @@ def _peer(row: Mapping[Hashable, Any], measure: str | None) -> Shown:
     return {"unit_name": str(row["unit_name"]), "value": _link(written, *_place(row)), "own": own}
 
 
-def _span(years: Years) -> str:
+def spoken(years: Years) -> str:
+    """Years in words: 2018–2020年, 2018年."""
     return f"{years[0]}年" if years[0] == years[1] else f"{years[0]}–{years[1]}年"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from workbench.analysis.export import as_bytes
+from workbench.display.explorer.cell import Cell
 from workbench.display.explorer.pane import Opened, Pane
 from workbench.display.explorer.sheets import EVERY, Sheet, Years
 from workbench.display.explorer.views import Views
@@ -28,23 +29,22 @@ class Tabs(widgets.VBox):  # type: ignore[misc]
         self.panes = [Pane(opened, label=f"表格：{name}", height="360px") for name in EVERY]
         self.tab = widgets.Tab(self.panes, titles=list(EVERY))
         self.tab.observe(lambda _: self._draw(), "selected_index")
-        self._code = widgets.Textarea(layout=widgets.Layout(width="100%", display="none"), rows=6)
-        self._told = widgets.HTML()
+        self.told = Pane(label="导出的结果", role="status")
+        self.cell = Cell(self._tell)
         self._files = [
             _button("导出 CSV", "当前表格存为 CSV（Excel 可直接打开）", lambda: self.give("csv")),
             _button("导出 Excel", "当前表格存为 xlsx", lambda: self.give("xlsx")),
-            _button("给我代码", "得到当前表格的几行代码", self._show_code),
+            _button("给我代码", "把得到当前表格的几行代码放进新单元格", self._code),
         ]
         buttons = widgets.HBox(self._files, layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([self._told, self.tab, buttons, self._code])
+        super().__init__([self.tab, buttons, self.told, self.cell])
 
     def show(self, views: Views, brushed: Years | None) -> None:
         """Make the tables of ``views``, of the brushed years or of all."""
         self._views = views
         self._years = brushed or (views.asked.first, views.asked.last)
-        words = "刷选的年份：{}–{}年（Esc 取消）".format(*brushed) if brushed else ""
-        self._told.value = tag("p", words).markup if words else ""
-        self._code.layout.display = "none"
+        self.told.show()
+        self.cell.clear()
         self._draw()
 
     @property
@@ -64,10 +64,10 @@ class Tabs(widgets.VBox):  # type: ignore[misc]
         try:
             content = as_bytes(plain, kind, sheet.labels)
         except WorkbenchError as error:
-            self._told.value = tag("p", f"没有导出：{error}").markup
+            self._tell(f"没有导出：{error}")
             return
         self._pane.give(f"{sheet.name}.{kind}", content, _KINDS[kind])
-        self._told.value = tag("p", f"已导出 {sheet.name}.{kind}，{len(plain)} 行。").markup
+        self._tell(f"已导出 {sheet.name}.{kind}，{len(plain)} 行。")
 
     @property
     def _pane(self) -> Pane:
@@ -78,11 +78,13 @@ class Tabs(widgets.VBox):  # type: ignore[misc]
         if sheet is not None:
             self._pane.show(sheet.shown())
 
-    def _show_code(self) -> None:
+    def _code(self) -> None:
         sheet = self.sheet
         if sheet is not None:
-            self._code.value = sheet.code
-            self._code.layout.display = None
+            self.cell.insert(sheet.code)
+
+    def _tell(self, words: str) -> None:
+        self.told.show(tag("p", words))
 
 
 def _button(words: str, about: str, clicked: Callable[[], None]) -> widgets.Button:

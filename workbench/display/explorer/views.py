@@ -19,7 +19,7 @@ from workbench.analysis.peers import (
     unit_values,
 )
 from workbench.analysis.series import Series, series
-from workbench.analysis.tables import Tables, of_reports
+from workbench.analysis.tables import Tables
 from workbench.analysis.units import GROUPS, in_place, prefix, with_units
 from workbench.analysis.words.kwic import kwic
 from workbench.analysis.words.queries import question
@@ -91,6 +91,25 @@ class Views:
         made.__dict__.update(kept)
         return made
 
+    def within(self, years: tuple[int, int]) -> Views:
+        """The same view of some of its years, as they were brushed; what is common is kept."""
+        if years == (self.asked.first, self.asked.last):
+            return self
+        if years not in self._narrowed:
+            made = Views(self.corpus, replace(self.asked, first=years[0], last=years[1]))
+            made.__dict__.update(around=self.around, fictional=self.fictional, series=self.series)
+            self._narrowed[years] = made
+        return self._narrowed[years]
+
+    @cached_property
+    def _narrowed(self) -> dict[tuple[int, int], Views]:
+        return {}
+
+    @property
+    def realm(self) -> str:
+        """Where the units are that the place is compared with, in words."""
+        return "同省" if self.asked.place else "本库全部地方的"
+
     @property
     def years(self) -> tuple[int, ...]:
         """All years that are looked at, those without a report included."""
@@ -107,7 +126,8 @@ class Views:
     @cached_property
     def _valued(self) -> pd.DataFrame:
         rows = self.series.points
-        return rows.loc[rows["value"].notna() & rows["year"].ge(self.asked.first)]
+        inside = rows["year"].between(self.asked.first, self.asked.last)
+        return rows.loc[rows["value"].notna() & inside]
 
     @cached_property
     def _points(self) -> pd.DataFrame:
@@ -250,20 +270,6 @@ class Views:
             for line in found
         ]  # fmt: skip
 
-    def problems_of(self, code: str, first: int, last: int) -> list[Passage]:
-        """The problem items of a type in the reports of some years."""
-        reports = self.base.between(first, last).reports
-        columns = ["report_id", "start", "end", "types"]
-        items = of_reports(self.around.read("problems", columns=columns), reports["report_id"])
-        items = items.loc[[code in held for held in items["types"]]]
-        who = reports[["report_id", "unit_name", "year"]]
-        rows = items.merge(who, on="report_id").to_dict("records")
-        return [
-            Passage(row["report_id"], int(row["start"]), int(row["end"]),
-                    f"{row['unit_name']} {row['year']}年")
-            for row in rows
-        ]  # fmt: skip
-
 
 def _told(term: str, row: dict[object, float]) -> str:
     """A point in words: 2018年 渠道：12%（3／25，95%区间 4%–30%），N不足30."""
@@ -282,15 +288,3 @@ def _passages(rows: pd.DataFrame, measure: str | None) -> list[Passage]:
         )
         for row in ordered.to_dict("records")
     ]  # fmt: skip
-
-
-def latest_years(corpus: Tables) -> tuple[int, int]:
-    """The first and the last year of a corpus; this century where it has none."""
-    years = corpus.read("reports", columns=["year"])["year"].dropna()
-    return (int(years.min()), int(years.max())) if len(years) else (2008, 2024)
-
-
-def has_reports(corpus: Tables, place: str | None) -> bool:
-    """Whether a place has any report."""
-    columns = ["report_id", "code", "county_code"]
-    return len(in_place(corpus.read("reports", columns=columns), place)) > 0

@@ -76,7 +76,9 @@ def by_place(province: Tables, county: str) -> Parts:
     """The share named again, county by county in the order of codes, ours marked."""
     found = again_by_place(province)
     if len({one.county_code for one in found}) < 2:
-        return parts(note("本库只收录了本省一个县的多年报告，没有其他县可以并列。"))
+        return parts(
+            note("本库只收录了本省一个县（市、区）的多年报告，没有其他县（市、区）可以并列。")
+        )
     rows: list[Row] = [_place(one, county) for one in found]
     columns = ("县（市、区）", "单位类别", "次年可查（次）", "其中次年仍列（次）")
     caption = "同省各县：所列问题次年仍列的（按代码排列，不是排名）"
@@ -86,5 +88,5 @@ def by_place(province: Tables, county: str) -> Parts:
 
 def _place(one: PlaceShare, county: str) -> Row:
     name = one.name or one.county_code
-    mark = tag("strong", f"{name}（本县）") if one.county_code == county else name
+    mark = tag("strong", f"{name}（本地）") if one.county_code == county else name
     return (mark, label("group", one.group), str(one.followed), _share(one.again, one.followed))
