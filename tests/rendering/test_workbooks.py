@@ -125,6 +125,14 @@ def test_every_linked_number_has_its_source(executed: Callable[..., Any]) -> Non
     assert told_first == ["甲县2017年", "示例市", "试用。", "示例数据：地名、单位和数字均为虚构。"]
 
 
+def test_the_cells_of_a_block_stand_apart() -> None:
+    cell = '<p><span class="where">{}</span><span class="quote"><mark>0</mark></span></p>'
+    start, _, rest = EXCERPTS.partition("<p><span")
+    block = start + cell.format("甲") + cell.format("乙") + rest[rest.index("</li>") :]
+    row = next(_open(_table("0"), block)["出处"].iter_rows(min_row=2, values_only=True))
+    assert (row[5], row[6]) == ("甲；乙", "0；0")
+
+
 def test_two_numbers_of_one_sentence_have_it_both() -> None:
     sentence = EXCERPTS.replace(
         '<li id="q-0e90a053ab435194-171" class="excerpt">', '<li class="excerpt">'

@@ -26,6 +26,8 @@ _LINES = frozenset(
 #: What an excerpt and its report are told by; and links that only lead to words elsewhere.
 _TAKEN, _HIDDEN = frozenset(("where", "quote", "file", "url")), "finding-link"
 _NONE: frozenset[str] = frozenset()
+#: Ends what was taken from one element; no text holds it.
+_END = "\x00"
 _SPAN = re.compile("[1-9][0-9]?")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -190,6 +192,7 @@ class _Reader:
     def _shut(self, classes: frozenset[str]) -> None:
         for taken in _TAKEN & classes:
             self._taking.remove(taken)
+            self._taken.setdefault(taken, []).append(_END)
         self._hidden -= _HIDDEN in classes
 
     def _end_excerpt(self, excerpt: Excerpt) -> Iterator[Excerpt]:
@@ -201,7 +204,9 @@ class _Reader:
             yield replace(excerpt, name=name, place=place, quote=quote)
 
     def _said(self, name: str) -> str:
-        return _SPACES.sub(" ", "".join(self._taken.get(name, ()))).strip()
+        """What stood in the elements called ``name``: of eight cells 0；0；…, never 00000000."""
+        pieces = "".join(self._taken.get(name, ())).split(_END)
+        return "；".join(filter(None, (_SPACES.sub(" ", piece).strip() for piece in pieces)))
 
     def _in(self, wanted: str) -> bool:
         return any(wanted in classes for _, classes in self._open)
