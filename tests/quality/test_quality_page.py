@@ -96,7 +96,7 @@ def test_both_places_lead_to_their_words_in_the_report(place: SimpleNamespace) -
     page = QualityPage.of(place.corpus, "990000", 2022)
     found = shown(page.findings())
     excerpts = page.excerpts().markup
-    links = re.findall(r'<small>.*?href="#(q-[^"]+)"', found)
+    links = re.findall(r'<a href="#(q-[^"]+)"[^>]*><mark>', found)
     ids = re.findall(r'id="([^"]+)"', found + excerpts)
     assert links and set(links) <= set(ids)
     assert len(ids) == len(set(ids))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workbench.analysis.quality.listing import First, Listed, Passage
+from workbench.analysis.quality.listing import First, Listed
 from workbench.display.county.findings import called
 from workbench.display.decided import reviewed
 from workbench.display.html import Html, join, tag
 from workbench.display.parts import Parts, parts
-from workbench.display.quality.sides import MOST_PLACES, Sides
+from workbench.display.quality.sides import Sides
 from workbench.display.quotes import Quotes
 from workbench.display.tables import Row, note, table
 from workbench.reference.checks import checks
@@ -41,7 +41,7 @@ def _link(one: First, shown: Collection[str]) -> Html | str:
 def findings(found: Sequence[Listed], sides: Sides, quotes: Quotes) -> Parts:
     """The findings report by report, the first :data:`MOST`; hints are folded away.
 
-    Each place is a link to the whole sentence or cell among the excerpts.
+    The words of each place are a link to the whole sentence or cell among the excerpts.
     """
     sure, hints = ([one for one in found if one.hint is hint] for hint in (False, True))
     if not found:
@@ -78,14 +78,14 @@ def _whose(one: Listed) -> str:
 
 def _item(one: Listed, sides: Sides, quotes: Quotes) -> Html:
     """What was compared, and below it the two places, beside each other where there is room."""
-    two = sides.of(one)
+    two = sides.of(one, quotes)
     named = join([tag("strong", f"{called(one)}："), one.message], "")
     code = tag("small", f"{one.code} {checks()[one.code].title}")
     first = "一处" if two.other else "出处"
     names = (first, "另一处")
     places = [
-        tag("div", tag("small", _linked(name, held, sides, quotes)), tag("p", shown), class_="side")
-        for name, held, shown in zip(names, two.held, (two.one, two.other), strict=True)
+        tag("div", tag("small", name), tag("p", shown), class_="side")
+        for name, shown in zip(names, (two.one, two.other), strict=True)
         if shown
     ]
     return tag(
@@ -94,16 +94,3 @@ def _item(one: Listed, sides: Sides, quotes: Quotes) -> Html:
         tag("div", *places, class_="sides") if two.one or two.other else None,
         class_=f"finding finding-{one.severity}",
     )
-
-
-def _linked(name: str, held: Sequence[Passage], sides: Sides, quotes: Quotes) -> Html:
-    """The side's name as a link to its sentence or its cells; of several sentences each by its
-    number: 一处 1、2."""
-    if cells := sides.cells(held):
-        return quotes.block(cells, name)
-    links = [
-        quotes.link(name if len(held) == 1 else f"{n}", each.report_id, (each.start, each.end))
-        for n, each in enumerate(held[:MOST_PLACES], 1)
-    ]
-    listed = join(links, "、")
-    return listed if len(held) == 1 else join([name, listed], " ")

@@ -18,6 +18,7 @@ from workbench.display.excerpts import Original, originals
 from workbench.display.forms import column_label, row_label, table_label
 from workbench.display.html import Html, join, tag
 from workbench.display.labels import shown
+from workbench.display.quotes import Quotes
 from workbench.display.residue import plain
 
 #: How much of a sentence stands before and after the passage, and how much of a passage.
@@ -25,14 +26,15 @@ _AROUND, _LONGEST = 40, 160
 #: Checks whose passages are one list, compared with what the form asks for.
 _TOGETHER = frozenset({"S1", "S10", "N9", "Q2", "Q3"})
 #: So many passages of one side are shown; of more, it is said how many there are.
-MOST_PLACES = 8
+_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What stands at one place of a report, ``where`` it is, and the words around it.
 
-    ``heading``: the passage stands in the heading itself, which is not said twice.
+    ``heading``: the passage stands in the heading itself, which is not said twice. ``at`` is
+    the passage that the words are, a link's aim.
     """
 
     where: str
@@ -40,6 +42,7 @@ class Place:
     passage: str
     after: str
     heading: bool = False
+    at: Passage | None = None
 
     @property
     def before_it(self) -> str:
@@ -51,25 +54,25 @@ class Place:
         """As text: 行政复议 × 总计 0."""
         return f"{self.before}{self.passage}{self.after}"
 
-    def html(self) -> Html:
-        """As it stands on the page, the passage marked."""
+    def html(self, quotes: Quotes | None) -> Html:
+        """As it stands on the page, the passage marked, and a link to it with ``quotes``."""
         said = self.before_it
         where = tag("span", f"{said} ", class_="where") if said else None
         mark = tag("mark", self.passage) if self.passage else None
+        if mark and quotes and self.at:
+            mark = quotes.link(mark, self.at.report_id, (self.at.start, self.at.end))
         return join([where, tag("span", self.before, mark, self.after, class_="quote")])
 
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """The two sides of a finding, as HTML and as text, in which parts of the report they stand,
-    and the passages that each rests on."""
+    """The two sides of a finding, as HTML and as text, and in which parts of the report."""
 
     one: Html | None
     other: Html | None
     one_plain: str
     other_plain: str
     where: str
-    held: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
 
 
 class Sides:
@@ -82,8 +85,8 @@ class Sides:
         self._originals = originals(ids, **tables)
         self._cells = cells_among(corpus.read("cells", where=where), ids)
 
-    def of(self, finding: Listed) -> Two:
-        """The two sides of ``finding``."""
+    def of(self, finding: Listed, quotes: Quotes | None = None) -> Two:
+        """The two sides of ``finding``; with ``quotes`` their words are links."""
         own = [p for p in finding.passages if p.report_id == finding.report_id]
         others = [p for p in finding.passages if p.report_id != finding.report_id]
         together = others or finding.code in _TOGETHER
@@ -91,16 +94,10 @@ class Sides:
         sides = [self._side(passages, finding.report_id) for passages in (one, other)]
         where = dict.fromkeys(place.where for _, places in sides for place in places if place.where)
         (one_html, other_html), (one_plain, other_plain) = (
-            [self._html(*side) for side in sides],
+            [_html(*side, quotes) for side in sides],
             [_plain(*side) for side in sides],
         )
-        held = (tuple(one), tuple(other))
-        return Two(one_html, other_html, one_plain, other_plain, "；".join(where), held)
-
-    def cells(self, passages: Sequence[Passage]) -> tuple[CellReading, ...]:
-        """The cells that ``passages`` are, one each; empty where one of them is none."""
-        held = [self._held(passage) for passage in passages]
-        return tuple(cells[0] for cells in held) if all(len(one) == 1 for one in held) else ()
+        return Two(one_html, other_html, one_plain, other_plain, "；".join(where))
 
     def _side(self, passages: Sequence[Passage], own: str) -> tuple[str, list[Place]]:
         """Whose report the side stands in (empty: the finding's own), and its places."""
@@ -108,9 +105,11 @@ class Sides:
             return "", []
         report = passages[0].report_id
         whose = "" if report == own else self._originals[report].title
-        if cells := self.cells(passages):
-            return whose, _in_table(cells)
-        return whose, [self._place(passage, self._held(passage)) for passage in passages]
+        held = [self._held(passage) for passage in passages]
+        if all(len(cells) == 1 for cells in held):
+            return whose, _in_table([cells[0] for cells in held])
+        pairs = zip(passages, held, strict=True)
+        return whose, [self._place(passage, cells) for passage, cells in pairs]
 
     def _held(self, passage: Passage) -> list[CellReading]:
         """The cells within a passage, in their order."""
@@ -121,17 +120,17 @@ class Sides:
     def _place(self, passage: Passage, cells: Sequence[CellReading]) -> Place:
         if cells:
             names = dict.fromkeys(table_label(cell) for cell in cells)
-            return Place("、".join(names), "", f"表格（{len(cells)}格）", "")
+            return Place("、".join(names), "", f"表格（{len(cells)}格）", "", at=passage)
         return _sentence(self._originals[passage.report_id], passage)
 
-    def _html(self, whose: str, places: Sequence[Place]) -> Html | None:
-        if not places:
-            return None
-        several = len(places) > MOST_PLACES
-        more = tag("span", f" 等{len(places)}处", class_="why") if several else None
-        title = tag("span", f"{whose}：", class_="where") if whose else None
-        listed = join((place.html() for place in places[:MOST_PLACES]), "；")
-        return join([title, listed, more])
+
+def _html(whose: str, places: Sequence[Place], quotes: Quotes | None) -> Html | None:
+    if not places:
+        return None
+    more = tag("span", f" 等{len(places)}处", class_="why") if len(places) > _MOST else None
+    title = tag("span", f"{whose}：", class_="where") if whose else None
+    listed = join((place.html(quotes) for place in places[:_MOST]), "；")
+    return join([title, listed, more])
 
 
 def _plain(whose: str, places: Sequence[Place]) -> str:
@@ -148,10 +147,11 @@ def _in_table(cells: Sequence[CellReading]) -> list[Place]:
         named = [(f"{table} · {column_label(cell)}：", row_label(cell)) for cell in cells]
     places = []
     for n, (cell, (common, own)) in enumerate(zip(cells, named, strict=True)):
-        if n and not cell.value and len(cells) > MOST_PLACES:
+        if n and not cell.value and len(cells) > _MOST:
             continue
         again = n > 0 and common == named[n - 1][0]
-        places.append(Place("" if again else common, own, shown(cell), ""))
+        at = Passage(cell.report_id, cell.start, cell.end)
+        places.append(Place("" if again else common, own, shown(cell), "", at=at))
     return places
 
 
@@ -167,7 +167,7 @@ def _sentence(original: Original, passage: Passage) -> Place:
     before, after = _line(text[around.start : start]), _line(text[end : around.end])
     before = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
     after = f"{after[:_AROUND]}…" if len(after) > _AROUND else after
-    return Place(where, before, words, after, heading)
+    return Place(where, before, words, after, heading, passage)
 
 
 def _line(words: str) -> str:
