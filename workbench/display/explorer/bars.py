@@ -24,7 +24,7 @@ class Bar:
 
     name: str
     count: int
-    passages: Callable[[], list[Passage]]
+    passages: Callable[[], Sequence[Passage]]
     own: int = 0
     measure: str = "个"
 

@@ -5,7 +5,7 @@ The brushed years are one state: whichever chart was brushed, every chart and ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
@@ -21,7 +21,7 @@ from workbench.display.explorer.views import Views
 from workbench.display.html import tag
 from workbench.reference.indicators import indicators
 
-Shows = Callable[[str, list[Passage]], None]
+Shows = Callable[[str, Sequence[Passage]], None]
 _HOW = "在图上拖动，或移到图上按左右键（Shift 加宽），可以只看其中几年；下面的分布和表格随之变化。"
 _TOLD = "只看 {}：两幅图上已框出，下面的分布和表格都只算这几年。"
 
@@ -66,7 +66,8 @@ class Charts(widgets.VBox):  # type: ignore[misc]
         frame, lines = views.trend_lines()
         unit = "不同的句子" if views.asked.copies == "once" else "报告"
         heading = f"存在问题的用词（占{unit}）"
-        self.trend.draw(heading, frame, lines, "没有“存在的问题”可数。")
+        nothing = "没有“存在的问题”可数。"
+        self.trend.draw(heading, frame, lines, nothing, besides=views.sampled)
 
     def brush(self, years: Years | None) -> None:
         """Show ``years`` as brushed wherever years stand, and count the classes in them alone."""

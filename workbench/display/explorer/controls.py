@@ -20,7 +20,9 @@ from workbench.reference.indicators import indicators
 #: The terms with which it opens, and the most that can be told apart.
 _FIRST, MOST_TERMS = 3, 5
 #: Of more reports than this no view is drawn of all together: it would not be at hand at once.
-MOST_REPORTS = 20_000
+MOST_REPORTS = 200_000
+#: Of fewer reports than this words are never counted in a sample.
+_SAMPLED = 1_000
 _WIDE = widgets.Layout(width="auto")
 
 
@@ -62,6 +64,10 @@ class Controls(widgets.Box):  # type: ignore[misc]
             description="指标", layout=_WIDE,
         )  # fmt: skip
         self.once = widgets.Checkbox(value=True, description="相同的句子同年只计一次", indent=False)
+        self.every = widgets.Checkbox(
+            value=False, description="用词逐份计数（不抽样，较慢）", indent=False,
+            layout=widgets.Layout(display=None if places.reports > _SAMPLED else "none"),
+        )  # fmt: skip
         self.term = widgets.Text(
             description="词",
             placeholder="输入词或 /表达式/",
@@ -82,6 +88,7 @@ class Controls(widgets.Box):  # type: ignore[misc]
         return Asked(
             self.place.code if self.place else None, self.level.value, first, last,
             self.indicator.value, tuple(self.terms), "once" if self.once.value else "raw",
+            self.every.value,
         )  # fmt: skip
 
     def choose(self, code: str | None) -> None:
@@ -113,14 +120,14 @@ class Controls(widgets.Box):  # type: ignore[misc]
         self._worded()
 
     def _columns(self) -> list[widgets.VBox]:
-        right = [widgets.HBox([self.term, self.add]), self.chosen, self.once]
+        right = [widgets.HBox([self.term, self.add]), self.chosen, self.once, self.every]
         columns = [[self.typed, self.matches], [self.years, self.level, self.indicator], right]
         return [widgets.VBox(column, layout=widgets.Layout(flex="1 1 320px")) for column in columns]
 
     def _listen(self) -> None:
         self.typed.observe(self._search, "value")
         self.matches.observe(self._picked, "value")
-        for control in (self.years, self.level, self.indicator):
+        for control in (self.years, self.level, self.indicator, self.every):
             control.observe(lambda _: self._changed(), "value")
         self.once.observe(lambda _: self._worded(), "value")
         self.add.on_click(lambda _: self.add_term(self.term.value))

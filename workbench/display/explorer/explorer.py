@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from workbench.corpus.deciding import Desk
 from workbench.display.explorer.behind import Passage, shown
 from workbench.display.explorer.charts import Charts
 from workbench.display.explorer.controls import Controls
+from workbench.display.explorer.held import held
 from workbench.display.explorer.laboratory import Laboratory
 from workbench.display.explorer.making import Making, Renders
 from workbench.display.explorer.pane import Pane
@@ -19,6 +21,7 @@ from workbench.display.explorer.plot import STYLE
 from workbench.display.explorer.reading import Reading
 from workbench.display.explorer.review import Review
 from workbench.display.explorer.search import Found, Places
+from workbench.display.explorer.seen import Seen
 from workbench.display.explorer.sheets import Years
 from workbench.display.explorer.tabs import Tabs
 from workbench.display.explorer.tallies import items_of
@@ -41,7 +44,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     def __init__(
         self, corpus: Tables, *, render: Renders | None = None, decisions: str | Path | None = None
     ) -> None:
-        self.corpus = corpus
+        corpus = self.corpus = held(corpus)
+        self._seen = Seen(corpus)
         self.brushed: Years | None = None
         self._views: Views
         self.told = Pane(label="现在看的是", role="status")
@@ -89,7 +93,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def refresh(self) -> None:
         """Draw every view anew from the controls."""
-        self._views = Views(self.corpus, self.controls.asked)
+        self._views = self._seen.views(self.controls.asked)
         self.brushed = None
         self.charts.show(self._views)
         self._ready()
@@ -127,7 +131,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             case _:
                 self.reading.follow(link)
 
-    def _show(self, heading: str, passages: list[Passage]) -> None:
+    def _show(self, heading: str, passages: Sequence[Passage]) -> None:
         self.behind.show(shown(self._views.around, passages, heading))
 
     def _parts(self) -> list[Any]:
@@ -147,6 +151,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return (
             f"{place.label if place else '全部地方'}；{label('group', self._views.asked.level)}："
             f"{len(base.reports)} 份有“存在的问题”的报告，{len(base.sentences)} 句。"
+            f"{self._views.sampled}"
         )
 
     def _tell(self, words: str) -> None:

@@ -112,7 +112,7 @@ def words(views: Views, years: Years) -> Sheet:
     at = {term: place for place, term in enumerate(views.trend.question.names)}
     rows = _first(rows, _WORDS)
     shown = [_word(row, at[row["term"]]) for row in rows.head(MOST).to_dict("records")]
-    title = f"存在问题的用词，{spoken(years)}（N 不足 30 的不说高低）"
+    title = f"存在问题的用词，{spoken(years)}（N 不足 30 的不说高低）{views.sampled}"
     right = frozenset(_WORDS) - {"term", "year"}
     return Sheet("words", title, rows, _WORDS, shown, right, code.words(views, years))
 
@@ -139,8 +139,7 @@ _TYPES = {"type": "类型", "reports": "报告", "n": "N", "share": "占比", "i
 
 def types(views: Views, years: Years) -> Sheet:
     """How many of the reports with a problem section name each type."""
-    base = views.base.between(*years).reports
-    counts = type_counts(views.around, base)
+    counts = type_counts(views.around, views.within(years).having_problems)
     rows = counts.counts[["type", "reports", "items"]].assign(
         n=counts.reports, share=counts.counts["reports"] / max(1, counts.reports)
     )
@@ -173,23 +172,31 @@ def found(views: Views, years: Years) -> pd.DataFrame:
     """
     reports = views.reports
     reports = reports.loc[reports["year"].between(*years)]
-    ids = pa.array(sorted(reports["report_id"]), pa.string())
-    columns = ["report_id", "n", "severity", "code", "verdict", "message", "places"]
-    rows = views.around.read("findings", columns=columns, where=pc.field("report_id").isin(ids))
+    rows = views.around.read("findings", columns=["report_id", "n", "severity", "code"])
     who = reports[["report_id", "year", "unit_name", "sha256"]]
     rows = of_reports(rows, reports["report_id"]).merge(who, on="report_id")
     said = reviews(views.around, reports["report_id"], "findings")
-    keys = zip(rows["report_id"], rows["n"], strict=True)
-    rows["review"] = [said[key].judgement if key in said else None for key in keys]
+    keys = zip(rows["report_id"], rows["n"], strict=True) if said else ()
+    judged = [said[key].judgement if key in said else None for key in keys]
+    rows["review"] = judged if said else pd.Series(None, index=rows.index, dtype="object")
     order = rows["severity"].map({"error": 0, "warning": 1, "hint": 2}).astype("int64")
     rows = rows.assign(order=order)
     return rows.sort_values(["order", "year", "unit_name", "n"], kind="stable")
 
 
+def detailed(views: Views, rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Some rows of :func:`found` with more columns of theirs, read for them alone."""
+    ids = pa.array(rows["report_id"].unique(), pa.string())
+    where = pc.field("report_id").isin(ids)
+    more = views.around.read("findings", columns=["report_id", "n", *columns], where=where)
+    return rows.merge(more, on=["report_id", "n"], how="left")
+
+
 def findings(views: Views, years: Years) -> Sheet:
     """What contradicts or differs in scope, with what was said of it."""
-    rows = found(views, years)
-    shown = [_finding(row) for row in rows.head(MOST).to_dict("records")]
+    rows = detailed(views, found(views, years), "verdict", "message")
+    few = detailed(views, rows.head(MOST), "places")
+    shown = [_finding(row) for row in few.to_dict("records")]
     kept = rows[[*_FINDINGS, "verdict", "report_id", "n"]].reset_index(drop=True)
     title = f"核对结果，{spoken(years)}"
     return Sheet(

@@ -5,17 +5,18 @@ Each follows the brushed years, and leads from a class to the passages in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from workbench.analysis.problem_types import type_counts
 from workbench.analysis.tables import of_reports
 from workbench.display.explorer.bars import Bar
-from workbench.display.explorer.behind import Passage
-from workbench.display.explorer.sheets import Years, found, spoken
+from workbench.display.explorer.behind import Passage, Passages
+from workbench.display.explorer.sheets import Years, detailed, found, spoken
 from workbench.display.explorer.views import Views
 from workbench.display.forms import problem_type
 from workbench.display.labels import label
@@ -39,7 +40,7 @@ def peers(views: Views, years: Years) -> Tally:
     """The place's units among the comparable ones, in the newest of the years with a number."""
     narrow = views.within(years)
     bars = [
-        Bar(step, count, partial(list, passages), own)
+        Bar(step, count, partial(_same, passages), own)
         for step, count, own, passages in narrow.peer_classes()
     ]
     among = narrow.peers
@@ -49,9 +50,13 @@ def peers(views: Views, years: Years) -> Tally:
     return Tally(heading, bars, "没有可以相比的数字。", note)
 
 
+def _same(passages: Sequence[Passage]) -> Sequence[Passage]:
+    return passages
+
+
 def types(views: Views, years: Years) -> Tally:
     """In how many reports each type of problem is named, commonest first."""
-    counts = type_counts(views.around, views.base.between(*years).reports)
+    counts = type_counts(views.around, views.within(years).having_problems)
     bars = [
         Bar(problem_type(code), int(reports), partial(items_of, views, code, years), measure="份")
         for code, reports in counts.counts[["type", "reports"]].itertuples(index=False)
@@ -60,18 +65,16 @@ def types(views: Views, years: Years) -> Tally:
     return Tally(heading, bars[:MOST], "没有归了类的问题。", _rest(bars, "问题类型"))
 
 
-def items_of(views: Views, code: str, years: Years) -> list[Passage]:
+def items_of(views: Views, code: str, years: Years) -> Sequence[Passage]:
     """The problem items of a type in the reports of some years."""
-    reports = views.base.between(*years).reports
+    reports = views.within(years).having_problems
     columns = ["report_id", "start", "end", "types"]
-    items = of_reports(views.around.read("problems", columns=columns), reports["report_id"])
-    items = items.loc[[code in held for held in items["types"]]]
-    rows = items.merge(reports[["report_id", "unit_name", "year"]], on="report_id")
-    return [
-        Passage(row["report_id"], int(row["start"]), int(row["end"]),
-                f"{row['unit_name']} {row['year']}年")
-        for row in rows.to_dict("records")
-    ]  # fmt: skip
+    items = views.around.read("problems", columns=columns)
+    items = items.loc[[code in held for held in items["types"].tolist()]]
+    rows = of_reports(items, reports["report_id"]).merge(
+        reports[["report_id", "unit_name", "year"]], on="report_id"
+    )
+    return Passages(rows, lambda row: f"{row['unit_name']} {row['year']}年")
 
 
 def findings(views: Views, years: Years) -> Tally:
@@ -83,7 +86,8 @@ def findings(views: Views, years: Years) -> Tally:
     graver = sorted(every, key=lambda pair: (pair[0][0], -len(pair[1]), pair[0][2]))
     bars = [
         Bar(f"{label('severity', str(severity))}：{_title(str(code))}", len(group),
-            partial(_places, group), measure="条")
+            partial(_places, views, group),
+            measure="条")
         for (_, severity, code), group in graver
     ]  # fmt: skip
     out = f"另有 {dismissed.sum()} 条经复核已排除。" if dismissed.any() else ""
@@ -101,12 +105,17 @@ def _title(code: str) -> str:
     return known.title if known else code
 
 
-def _places(rows: pd.DataFrame) -> list[Passage]:
+def _places(views: Views, rows: pd.DataFrame) -> Sequence[Passage]:
     """Where each finding stands first in its own report."""
-    made = []
-    for row in rows.to_dict("records"):
-        own = [place for place in row["places"] if place["source"] == row["sha256"]]
-        start, end = (int(own[0]["start"]), int(own[0]["end"])) if own else (0, 0)
-        about = f"{row['unit_name']} {row['year']}年：{row['message']}"
-        made.append(Passage(str(row["report_id"]), start, end, about))
-    return made
+
+    def fill(some: pd.DataFrame) -> pd.DataFrame:
+        known = detailed(views, some, "message", "places")
+        places = [_first(row["places"], row["sha256"]) for row in known.to_dict("records")]
+        return known.assign(start=[one for one, _ in places], end=[two for _, two in places])
+
+    return Passages(rows, lambda row: f"{row['unit_name']} {row['year']}年：{row['message']}", fill)
+
+
+def _first(places: Sequence[Mapping[str, Any]], sha256: str) -> tuple[int, int]:
+    own = [place for place in places if place["source"] == sha256]
+    return (int(own[0]["start"]), int(own[0]["end"])) if own else (0, 0)

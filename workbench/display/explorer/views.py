@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
@@ -18,23 +19,29 @@ from workbench.analysis.peers import (
     peers_among,
     unit_values,
 )
-from workbench.analysis.series import Series, series
+from workbench.analysis.series import Series, series_among
 from workbench.analysis.tables import Tables
-from workbench.analysis.units import GROUPS, in_place, prefix, with_units
-from workbench.analysis.words.kwic import kwic
+from workbench.analysis.units import GROUPS, in_place, prefix
 from workbench.analysis.words.queries import question
-from workbench.analysis.words.statements import Statements, statements
+from workbench.analysis.words.statements import Statements
 from workbench.analysis.words.trends import Trend, trend_of
+from workbench.display.explorer.base import Base, having_problems, units_of
 from workbench.display.explorer.behind import Passage
 from workbench.display.explorer.left_out import left_out
 from workbench.display.explorer.plot import Frame, Line, Point, whole_top
+from workbench.display.explorer.points import numbers_in, trend_told
+from workbench.display.explorer.sentences import sentences_with
 from workbench.display.labels import number as digits
-from workbench.display.labels import percent, softened
+from workbench.display.labels import softened
+from workbench.reference.indicators import indicators
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at; ``place`` None is everywhere, ``terms`` are never empty."""
+    """What is looked at; ``place`` None is everywhere, ``terms`` are never empty.
+
+    ``every``: words are counted in every report, however long it takes, and never in a sample.
+    """
 
     place: str | None
     level: str
@@ -43,18 +50,25 @@ class Asked:
     indicator: str
     terms: tuple[str, ...]
     copies: str = "once"
+    every: bool = False
 
 
 #: What does not depend on the terms, once it was read.
 _LASTING = frozenset(
-    ("around", "fictional", "reports", "series", "_valued", "_points", "peers", "newest", "base")
+    (
+        "around",
+        "fictional",
+        "_reported",
+        "reports",
+        "series",
+        "_valued",
+        "_points",
+        "peers",
+        "newest",
+        "_base",
+        "having_problems",
+    )
 )
-
-
-_REPORTS = [
-    "report_id", "sha256", "title", "issuer", "level", "township", "county", "county_code",
-    "prefecture", "province", "code", "year", "fictional",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,13 +90,17 @@ class Views:
         return bool(self.around.read("reports", columns=["fictional"])["fictional"].all())
 
     @cached_property
+    def _reported(self) -> pd.DataFrame:
+        """The reports of the place and level up to the last year, with their units."""
+        asked = self.asked
+        rows = in_place(units_of(self.around), asked.place)
+        fits = rows["level"].isin(GROUPS[asked.level]) & rows["year"].le(asked.last)
+        return rows.loc[fits & rows["fictional"].astype(bool).eq(self.fictional)]
+
+    @cached_property
     def reports(self) -> pd.DataFrame:
         """The reports of the place, level and years, with their units."""
-        asked = self.asked
-        rows = in_place(self.around.read("reports", columns=_REPORTS), asked.place)
-        rows = rows.loc[rows["level"].isin(GROUPS[asked.level])]
-        rows = rows.loc[rows["year"].between(asked.first, asked.last).fillna(False).astype(bool)]
-        return with_units(rows.loc[rows["fictional"].astype(bool).eq(self.fictional)])
+        return self._reported.loc[self._reported["year"].ge(self.asked.first)]
 
     def with_terms(self, terms: tuple[str, ...], copies: str) -> Views:
         """The same view with other terms; what does not depend on them is kept."""
@@ -118,10 +136,9 @@ class Views:
     @cached_property
     def series(self) -> Series:
         """The indicator in the place, broken where its forms are not comparable."""
-        return series(
-            self.around, self.asked.indicator, self.asked.place, self.asked.level,
-            fictional=self.fictional, until=self.asked.last,
-        )  # fmt: skip
+        known = indicators()[self.asked.indicator]
+        made = series_among(self.around, known, self._reported)
+        return replace(made, place=self.asked.place, group=self.asked.level)
 
     @cached_property
     def _valued(self) -> pd.DataFrame:
@@ -175,9 +192,9 @@ class Views:
     def _cuts(self) -> tuple[int, ...]:
         return tuple(era.first for era in breaks(self.years))
 
-    def numbers_of(self, year: int) -> list[Passage]:
+    def numbers_of(self, year: int) -> Sequence[Passage]:
         """The places of every unit's number of a year, in the order of units."""
-        return _passages(self._points.loc[self._points["year"].eq(year)], self.measure)
+        return numbers_in(self._points.loc[self._points["year"].eq(year)], self.measure)
 
     @cached_property
     def peers(self) -> Peers | None:
@@ -189,7 +206,7 @@ class Views:
             rows = rows.loc[rows["year"].eq(self.newest)]
         else:
             around = self.around.only(years=[self.newest])
-            reports = around.read("reports", columns=_REPORTS)
+            reports = units_of(around)
             of_level = reports["level"].isin(GROUPS[self.asked.level])
             rows = unit_values(around, self.asked.indicator, reports.loc[of_level])
         return peers_among(self.asked.indicator, rows) if len(rows) else None
@@ -210,7 +227,7 @@ class Views:
         """The units of the place, none where the place is everywhere."""
         return frozenset(self._points["unit_key"]) if self.asked.place else frozenset()
 
-    def peer_classes(self) -> list[tuple[str, int, int, list[Passage]]]:
+    def peer_classes(self) -> list[tuple[str, int, int, Sequence[Passage]]]:
         """Per class of values: label, units, how many of them of the place, their passages."""
         if self.peers is None or self.peers.values.empty:
             return []
@@ -221,16 +238,28 @@ class Views:
         for step in classes(values["value"])["label"]:
             inside = values.loc[label.eq(step)]
             own = int(inside["unit_key"].isin(ours).sum())
-            made.append((str(step), len(inside), own, _passages(inside, self.peer_measure)))
+            made.append((str(step), len(inside), own, numbers_in(inside, self.peer_measure)))
         return made
 
     @cached_property
-    def base(self) -> Statements:
-        """The sentences of the problem sections."""
+    def _base(self) -> Base:
         asked = self.asked
-        return statements(
-            self.around, place=asked.place, level=asked.level, first=asked.first, last=asked.last
-        )
+        return Base.of(self.around, asked.place, asked.level, self.reports, every=asked.every)
+
+    @property
+    def base(self) -> Statements:
+        """The sentences of the problem sections, of very many reports those of a sample."""
+        return self._base.statements
+
+    @property
+    def sampled(self) -> str:
+        """That words are counted in a sample, and in which; empty where they are in all."""
+        return self._base.sampled
+
+    @cached_property
+    def having_problems(self) -> pd.DataFrame:
+        """All reports with a problem section, by unit and year."""
+        return having_problems(self.around, self.reports)
 
     @cached_property
     def trend(self) -> Trend:
@@ -246,7 +275,7 @@ class Views:
                 row for row in self.trend.of(term).to_dict("records") if not isnan(row["share"])
             ]
             points = tuple(
-                Point(int(row["year"]), row["share"], _told(term, row), bool(row["few"]))
+                Point(int(row["year"]), row["share"], trend_told(term, row), bool(row["few"]))
                 for row in rows
             )  # fmt: skip
             segments = tuple(sum(point.year >= cut for cut in cuts) for point in points)
@@ -257,34 +286,7 @@ class Views:
         frame = Frame(self.years, cuts, top=top, percent=True, lines=len(drawn))
         return frame, drawn
 
-    def sentences_of(self, term: str, year: int) -> list[Passage]:
+    def sentences_of(self, term: str, year: int) -> Sequence[Passage]:
         """Where a term stands in the reports of a year."""
-        found = kwic(
-            self.around, self.base.between(year, year), question([term]), copies=self.asked.copies
-        )
-        return [
-            Passage(
-                line.report_id, line.start, line.end,
-                f"{line.unit_name} {line.year}年" + ("，被否定" if line.negated else ""),
-            )
-            for line in found
-        ]  # fmt: skip
-
-
-def _told(term: str, row: dict[object, float]) -> str:
-    """A point in words: 2018年 渠道：12%（3／25，95%区间 4%–30%），N不足30."""
-    few = "，N不足30" if row["few"] else ""
-    within = f"95%区间 {percent(row['low'])}–{percent(row['high'])}"
-    cases = f"{int(row['hits'])}／{int(row['n'])}，{within}"
-    return f"{int(row['year'])}年 {term}：{percent(row['share'])}（{cases}）{few}"
-
-
-def _passages(rows: pd.DataFrame, measure: str | None) -> list[Passage]:
-    ordered = rows.sort_values("unit_key", kind="stable")
-    return [
-        Passage(
-            str(row["report_id"]), int(row["start"]), int(row["end"]),
-            f"{row['unit_name']}：{digits(row['value'])}{measure or ''}",
-        )
-        for row in ordered.to_dict("records")
-    ]  # fmt: skip
+        base, copies = self.base.between(year, year), self.asked.copies
+        return sentences_with(self.around, base, question([term]), copies=copies)
