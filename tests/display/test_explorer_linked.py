@@ -71,7 +71,7 @@ def test_the_classes_follow_the_brush_and_lead_to_their_passages(explorer: Explo
     charts.series.brush.span = [0, 1]
     assert "2017年在" in charts.peers.head.value
     assert ("1–9", "1 个") in _rows(charts.peers)
-    assert "2016–2017年的问题类型（N=3 份报告）" in charts.types.head.value
+    assert "2016–2017年的问题类型（共 3 份报告）" in charts.types.head.value
     assert [told for _, told in _rows(charts.types)] == ["2 份", "1 份"]
     assert [told for _, told in _rows(charts.findings)] == ["3 条"]
     charts.types.bars.press(0)

@@ -97,6 +97,6 @@ def _row(*panels: Any, width: int) -> widgets.Box:
     """Panels beside each other, one below the other where it is narrow."""
     for panel in panels:
         panel.layout = widgets.Layout(
-            flex=f"1 1 {width}px", min_width="300px", padding="0 12px 0 0"
+            flex=f"1 1 {width}px", min_width="300px", padding="0 12px 8px 0"
         )
     return widgets.Box(list(panels), layout=widgets.Layout(flex_flow="row wrap", width="100%"))

@@ -107,7 +107,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _ready(self) -> None:
         """What is said comes last: who reads it finds everything drawn."""
-        self.behind.show(tag("p", "点图上的点，可看它背后的原句。", class_="note"))
+        self.behind.show(tag("p", "点图上的点或条，可看它背后的原句。", class_="note"))
         self.tabs.show(self._views, self.brushed)
         self._tell("")
 

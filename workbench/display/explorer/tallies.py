@@ -61,7 +61,7 @@ def types(views: Views, years: Years) -> Tally:
         Bar(problem_type(code), int(reports), partial(items_of, views, code, years), measure="份")
         for code, reports in counts.counts[["type", "reports"]].itertuples(index=False)
     ]
-    heading = f"{spoken(years)}的问题类型（N={counts.reports} 份报告）"
+    heading = f"{spoken(years)}的问题类型（共 {counts.reports} 份报告）"
     return Tally(heading, bars[:MOST], "没有归了类的问题。", _rest(bars, "问题类型"))
 
 
