@@ -33,6 +33,18 @@ CHANNELS = {
         "通过微信公众号公开政策措施、工作动态等,主动公开政府信息20条。",
         {"proactive_wechat": [], "proactive_total": [20]},
     ),
+    "a label of two channels over a clause of each": (
+        "(一)微信、微博:微信发布信息20条,微博发布信息12条。",
+        {"proactive_wechat": [20], "proactive_weibo": [12]},
+    ),
+    "one channel's number beside more that was put online": (
+        "全年上传公开信息50条。通过政府网站公开信息20条。",
+        {"proactive_website": [20], "proactive_total": []},
+    ),
+    "one channel's number beside less of something": (
+        "全年上传公开信息10条。通过政府网站公开信息20条。",
+        {"proactive_website": [20], "proactive_total": [20]},
+    ),
     "what the list adds up to": (
         "公开基础信息10条,公开建设项目信息5条,水利信息15条,合计共30条。",
         {"proactive_total": [30]},

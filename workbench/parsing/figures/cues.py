@@ -232,13 +232,14 @@ def sums(statement: Statement, count: Count) -> bool:
 def _labelled(statement: Statement, stop: int) -> int:
     """Where the clause of ``stop`` begins, with the channel before it.
 
-    As a label (微信公众号:发布信息9条), or as the way (通过微信公众号,发布信息9条), also with
-    what it brought (通过微信公众号公开政策、动态等,推送信息9条).
+    As a label (微信公众号:发布信息9条; not 微信、微博:微信发布9条), or as the way
+    (通过微信公众号,发布信息9条), also with what it brought
+    (通过微信公众号公开政策、动态等,推送信息9条).
     """
     begin = statement.clause(stop)
     label = statement.text[:begin]
     if label.endswith(":") and len(label) <= _LABEL and _channel_names().search(label):
-        return 0
+        return begin if _channel_names().search(statement.text, begin, stop) else 0
     if label.endswith(","):
         start = statement.clause(begin - 1)
         way = _WAY.search(label[start:-1])

@@ -25,7 +25,8 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     others = [c for c in everything if c.indicator != TOTAL]
     if any(not c.weak for c in totals):
         others += _to_channels([c for c in totals if c.weak], part_of=None)
-        totals = [c for c in totals if not c.weak]
+        of_all = max((c.value for c in totals if c.weak and not c.channels), default=0)
+        totals = [_rivalled(c, of_all) for c in totals if not c.weak]
     settled = [c for group in _times(totals) for c in _totals(group, others)]
     found = [c for c in settled if c.indicator == TOTAL]
     others += [c for c in settled if c.indicator != TOTAL]
@@ -46,6 +47,15 @@ def _channel_alone(candidate: Candidate) -> Candidate:
     if name == WEBSITE or (name == ANOTHER and not _NAMED.search(said)):
         return candidate
     return replace(candidate, indicator=name, weak=False)
+
+
+def _rivalled(total: Candidate, of_all: int | float) -> Candidate:
+    """``total``, doubtful where it is one channel's and a bigger number may be of them all.
+
+    全年上传信息685条 beside 在办公平台公开信息115条.
+    """
+    doubt = len(total.channels) == 1 and of_all > total.value
+    return replace(total, doubtful=True) if doubt else total
 
 
 def _key(candidate: Candidate) -> tuple[str, str, int, str]:

@@ -80,7 +80,7 @@ def _as_named(mention: Mention, first: Mention) -> bool:
 
 def _stem(unit: Unit) -> int:
     """2 for a name with 人民政府 or 办事处 in full, 1 for 政府, 0 for its places alone."""
-    if unit.kind == "subdistrict" or unit.text.endswith("人民政府", 0, unit.stem):
+    if unit.kind == "subdistrict" or unit.text.endswith(("人民政府", "办事处"), 0, unit.stem):
         return 2
     return 1 if unit.text.endswith("政府", 0, unit.stem) else 0
 

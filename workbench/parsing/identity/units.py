@@ -22,6 +22,8 @@ from workbench.reference.divisions import Rank
 Reading = Literal["whole", "prefix", "running"]
 
 _REACH, _BODY, _OFFICE = 45, 26, 10
+#: What of an office's name belongs to the body: 索罗乡人民政府, 示例街道办事处.
+_SEAT = re.compile(rf"{GOVERNMENT.pattern}|(?:街道)?办事处")
 _STOP = re.compile(r"[^\u3400-\u9fff〇、/]")
 _NOT_A_NAME = re.compile(
     r"[省市县区州旗盟镇乡]?(?:人民)?政府|[我本全各该此某]|.$|[一二三四五六七八九十]、"
@@ -33,7 +35,7 @@ class Unit:
     """A body as a text names it, folded and squeezed.
 
     ``kind`` is that of ``levels.toml``, or ``place`` where nothing follows the places;
-    ``stem`` is the length of its places and 人民政府, without the office behind them.
+    ``stem`` is the length of its places and 人民政府 or 办事处, without an office behind them.
     """
 
     text: str
@@ -115,7 +117,7 @@ def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading)
     known = bool(places and places[0].rows)
     if _spam().search(name, 0, length) or not (known or _is_name(name[:length])):
         return None
-    stem = GOVERNMENT.match(name, after, length)
+    stem = _SEAT.match(name, after, length)
     return Unit(name[:length], places, kind, stem.end() if stem else after)
 
 
