@@ -17,11 +17,11 @@ from workbench.analysis.words.kwic import kwic
 from workbench.analysis.words.queries import question
 from workbench.analysis.words.statements import statements
 from workbench.corpus.coded import coded
-from workbench.display.explorer import Explorer, base
+from workbench.display.explorer import Explorer, base, controls
 from workbench.display.explorer.behind import MOST, Passage
 from workbench.display.explorer.held import Held, held
 from workbench.display.explorer.seen import Seen
-from workbench.display.explorer.sheets import findings, found
+from workbench.display.explorer.sheets import findings, found, words
 from workbench.display.explorer.tallies import items_of
 from workbench.display.explorer.views import Asked, Views
 
@@ -245,3 +245,41 @@ def test_everywhere_is_a_choice_as_any_other(corpus: wb.Corpus) -> None:
     assert explorer.place is None
     assert "全部地方" in explorer.told.html
     assert len(explorer.views.reports) > MOST
+
+
+def test_choosing_what_is_shown_draws_nothing_anew(corpus: wb.Corpus) -> None:
+    explorer = Explorer(corpus)
+    shown = explorer.views
+    explorer.choose(None)
+    assert explorer.views is shown
+    explorer.choose("990121")
+    assert explorer.views is not shown
+
+
+def test_a_code_of_no_place_is_told_and_changes_nothing(corpus: wb.Corpus) -> None:
+    explorer = Explorer(corpus)
+    explorer.choose("990121")
+    explorer.choose("123456")
+    assert explorer.place is not None and explorer.place.code == "990121"
+    assert "没有找到这个地方：“123456”" in explorer.told.html
+
+
+def test_of_very_many_reports_a_province_is_shown_and_told(
+    corpus: wb.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controls, "MOST_REPORTS", 20)
+    explorer = Explorer(corpus)
+    assert explorer.place is not None and explorer.place.code == "990000"
+    explorer.choose("990121")
+    explorer.choose(None)
+    assert explorer.place.code == "990000"
+    assert "本库有 109 份报告，一次看一个省" in explorer.told.html
+
+
+def test_the_code_of_words_in_a_sample_says_that_it_counts_all(
+    corpus: wb.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _asked(None, "township")
+    assert "抽样" not in words(Views(corpus, asked), YEARS).code
+    monkeypatch.setattr(base, "MOST_CHARACTERS", 300)
+    assert "# 逐份计数，不抽样\n" in words(Views(corpus, asked), YEARS).code

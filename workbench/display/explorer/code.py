@@ -44,8 +44,9 @@ def _trend(views: Views, years: Years) -> str:
 
 
 def words(views: Views, years: Years) -> str:
-    """The terms by year."""
-    return f"{_corpus(views.corpus)}{_trend(views, years)}.table"
+    """The terms by year, counted in every report."""
+    note = "# 逐份计数，不抽样\n" if views.sampled else ""
+    return f"{_corpus(views.corpus)}{note}{_trend(views, years)}.table"
 
 
 def types(views: Views, years: Years) -> str:

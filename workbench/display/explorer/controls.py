@@ -92,12 +92,18 @@ class Controls(widgets.Box):  # type: ignore[misc]
         )  # fmt: skip
 
     def choose(self, code: str | None) -> None:
-        """Look at a place by its code; None is everywhere, of many reports one province."""
+        """Look at a place by its code; None is everywhere, of very many reports one province."""
         many = self.places.reports > MOST_REPORTS
-        self.place = self.places.of(code) if code else self.places.every[0] if many else None
-        self._changed()
-        if many and not code:
-            self._told(f"本库有 {self.places.reports} 份报告，一次看一个省；请输入地名或代码。")
+        place = self.places.of(code) if code else self.places.every[0] if many else None
+        if code and place is None:
+            self._told(f"没有找到这个地方：“{code}”。")
+            return
+        words = "" if code or not many else "，一次看一个省；请输入地名或代码。"
+        words = words and f"本库有 {self.places.reports} 份报告{words}"
+        if place != self.place:
+            self.place = place
+            self._changed()
+        self._told(words)
 
     def add_term(self, typed: str) -> None:
         """Add a word or an /expression/; what is none is told and changes nothing."""

@@ -55,23 +55,22 @@ class Places:
 
 def _places(rows: pd.DataFrame) -> Iterable[Found]:
     known = rows.loc[rows["county_code"].notna()]
-    known = known.assign(stem=known["county_code"].astype(str))
+    known = known.assign(stem=known["county_code"])
     yield from _of(known, known["stem"].str[:2] + "0000", "province")
     under = known.loc[known["prefecture"].notna() & ~known["stem"].str[2:4].eq("00")]
     yield from _of(under, under["stem"].str[:4] + "00", "prefecture", "province")
     yield from _of(known, known["stem"], "county", "prefecture", "province")
-    codes = known["code"].astype("object").fillna("").astype(str)
+    codes = known["code"].fillna("").astype("str")
     local = known.loc[codes.str.len().eq(9)]
     yield from _of(local, codes.loc[local.index], "township", "county", "prefecture")
 
 
 def _of(rows: pd.DataFrame, codes: pd.Series, name: str, *above: str) -> Iterable[Found]:
     """A place per code: its last name, those of the places above it, how many reports."""
-    columns = [name, *above]
-    held = rows[columns].astype("object")
-    groups = held.groupby(codes.to_numpy(), sort=True)
-    last, counts = groups.last(), groups.size()
-    for code, *names in last.itertuples(name=None):
+    groups = rows[[name, *above]].groupby(codes.astype("str"), sort=True)
+    counts = groups.size()
+    last = groups.last().astype("object").assign(reports=counts)
+    for code, *names, reports in last.itertuples(name=None):
         known = [text_or_none(one) for one in names]
         upper = tuple(dict.fromkeys(one for one in known[1:] if one))
-        yield Found(str(code), known[0] or str(code), upper, int(counts[code]))
+        yield Found(str(code), known[0] or str(code), upper, int(reports))
