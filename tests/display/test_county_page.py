@@ -163,6 +163,26 @@ def test_a_long_list_of_such_rows_is_folded() -> None:
     )
 
 
+def _heads(markup: str) -> list[int]:
+    """How many columns each table has."""
+    return [head.count("<th") for head in re.findall("<thead>(.*?)</thead>", markup)]
+
+
+@pytest.mark.parametrize(
+    ("units", "heads"), [(6, [4, 7]), (7, [4, 7, 2])], ids=["side by side", "too many for paper"]
+)
+def test_many_units_stand_below_each_other(units: int, heads: list[int]) -> None:
+    drafts = []
+    for number in range(units):
+        identity = township(f"{number}乡", f"6405222{number:02d}", 2016)
+        drafts.append(Draft(identity, form=Form.Y2014))
+        for name in further()[:7]:
+            drafts[-1].figure(name, 4, "共4件。", unit="件")
+    requests = _shown(_page(corpus_of(*drafts), year=2016), "requests")
+    assert requests.count(">4件</a>") == 7 * units
+    assert _heads(requests) == heads
+
+
 def test_what_the_table_of_outcomes_shows_is_not_repeated() -> None:
     draft = _with_tables()
     cell = next(cell for cell in draft.cells if cell.row == "granted")

@@ -12,7 +12,7 @@ from workbench.analysis.indicators import indicator_named
 from workbench.analysis.readings import Answer, Reading
 from workbench.display.county.findings import beside, doubted
 from workbench.display.county.volume import answered
-from workbench.display.html import Html, tag
+from workbench.display.html import Html, join, tag
 from workbench.display.labels import label, shown
 from workbench.display.quotes import Quotes
 from workbench.display.tables import Row, Td, lines, missing, table
@@ -28,6 +28,8 @@ _FAMILIES = frozenset({"requests", "disputes", "fees"})
 _MOST_COLUMNS = 3
 #: A longer table is folded; links into it and printing open it.
 _MOST_ROWS = 8
+#: So many units, or else so many things that they state, stand side by side on paper.
+_MOST_UNITS = _MOST_BESIDE = 6
 
 
 def said(view: CountyYear, group: str, *, quotes: Quotes, findings: Sequence[Found]) -> list[Html]:
@@ -37,7 +39,7 @@ def said(view: CountyYear, group: str, *, quotes: Quotes, findings: Sequence[Fou
     page = _Group(view, group, stated, quotes, findings)
     if len(more) <= _MOST_COLUMNS:
         return [page.by_unit((*EXPECTED, *more))]
-    return [page.by_unit(EXPECTED), page.by_indicator(more)]
+    return [page.by_unit(EXPECTED), page.besides(more)]
 
 
 def further() -> tuple[str, ...]:
@@ -68,7 +70,7 @@ class _Group:
     quotes: Quotes
     findings: Sequence[Found]
 
-    def by_unit(self, names: Sequence[str]) -> Html:
+    def by_unit(self, names: Sequence[str], caption: str | None = None) -> Html:
         """A row per unit, a column per indicator."""
         rows: list[Row] = [
             (
@@ -80,11 +82,29 @@ class _Group:
         ]
         heads = ("单位", *(indicator_named(name).label for name in names), "另见")
         last = len(heads) - 1
-        caption = f"{label('group', self.group)}：{self.view.year}年收到的申请、复议和诉讼"
+        caption = caption or f"{self.view.year}年收到的申请、复议和诉讼"
+        caption = f"{label('group', self.group)}：{caption}"
         return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
 
-    def by_indicator(self, names: Sequence[str]) -> Html:
-        """A row per indicator: what some of the units state besides; folded where it is long."""
+    def besides(self, names: Sequence[str]) -> Html:
+        """What some of the units state besides; folded where it is long.
+
+        A row per indicator; of many units, which no paper holds side by side, a row per unit.
+        """
+        caption = "文字或统计表中另外说明的办理情况"
+        if len(self._units()) <= _MOST_UNITS:
+            made = self.by_indicator(names, caption)
+        else:
+            starts = range(0, len(names), _MOST_BESIDE)
+            parts = [names[start : start + _MOST_BESIDE] for start in starts]
+            made = join(self.by_unit(part, caption) for part in parts)
+        if len(names) <= _MOST_ROWS:
+            return made
+        summary = f"{label('group', self.group)}：{caption}（{len(names)} 项）"
+        return tag("details", tag("summary", summary), made)
+
+    def by_indicator(self, names: Sequence[str], caption: str) -> Html:
+        """A row per indicator, a column per unit."""
         units = self._units()
         rows: list[Row] = [
             (
@@ -96,11 +116,8 @@ class _Group:
         ]
         heads = ("项目", *(unit.name for unit in units), "另见")
         last = len(heads) - 1
-        caption = f"{label('group', self.group)}：文字或统计表中另外说明的办理情况"
-        made = table(caption, heads, rows, numbers=range(1, last), optional=(last,))
-        if len(rows) <= _MOST_ROWS:
-            return made
-        return tag("details", tag("summary", f"{caption}（{len(rows)} 项）"), made)
+        caption = f"{label('group', self.group)}：{caption}"
+        return table(caption, heads, rows, numbers=range(1, last), optional=(last,))
 
     def _units(self) -> tuple[Unit, ...]:
         return self.view.groups()[self.group]
