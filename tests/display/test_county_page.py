@@ -169,7 +169,7 @@ def _heads(markup: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("units", "heads"), [(6, [4, 7]), (7, [4, 7, 2])], ids=["side by side", "too many for paper"]
+    ("units", "heads"), [(6, [4, 7]), (7, [4, 6, 3])], ids=["side by side", "too many for paper"]
 )
 def test_many_units_stand_below_each_other(units: int, heads: list[int]) -> None:
     drafts = []

@@ -29,7 +29,7 @@ _MOST_COLUMNS = 3
 #: A longer table is folded; links into it and printing open it.
 _MOST_ROWS = 8
 #: So many units, or else so many things that they state, stand side by side on paper.
-_MOST_UNITS = _MOST_BESIDE = 6
+_MOST_UNITS, _MOST_BESIDE = 6, 5
 
 
 def said(view: CountyYear, group: str, *, quotes: Quotes, findings: Sequence[Found]) -> list[Html]:
