@@ -87,6 +87,20 @@ def test_every_link_has_its_excerpt(corpus: Corpus) -> None:
     assert all(f'id="{anchor}"' in excerpts for anchor in anchors)
 
 
+def test_rows_that_are_not_shown_cite_nothing(tmp_path: Path) -> None:
+    names = [f"{first}{second}乡" for first in "甲乙丙丁戊己庚" for second in "东南西北中上下"]
+    drafts = [
+        problems(Draft(township(name, f"6405222{at:02d}", 2017)), LONG)
+        for at, name in enumerate(names)
+    ]
+    page = CopiesPage.of(corpus_of(tmp_path, *drafts), "640522", 2017)
+    shown = text_of(page.beside())
+    assert "显示前 40 行，共" in shown
+    backs = re.findall(r'href="#(from-[^"]+)"', page.excerpts().markup)
+    assert backs
+    assert all(f'id="{back}"' in shown for back in backs)
+
+
 def test_a_place_without_a_report_says_so(corpus: Corpus) -> None:
     page = CopiesPage.of(corpus, "640522", 2010)
     assert "本库未收录" in text_of(page.beside())

@@ -70,18 +70,22 @@ class _Sheet:
         return dict(zip(rows["report_id"], rows["text"], strict=True))
 
     def listed(self, pairs: Sequence[pd.DataFrame], *, own: bool) -> Html:
-        """A row per pair: who, how many characters, the longest run, and where it begins."""
+        """A row per pair: who, how many characters, the longest run, and where it begins.
+
+        Only rows that are shown cite: an excerpt leads back to its number.
+        """
         rows: list[Row] = []
-        for held in pairs:
+        for at, held in enumerate(pairs):
             first = held.iloc[0]
             longest = held.sort_values(["characters", "start"], ascending=[False, True]).iloc[0]
+            words = f"{int(longest['characters'])} 字"
             rows.append(
                 (
                     self._who(first["report_id"]),
                     self._who(first["other"]),
                     label("copied", first["found"]),
                     str(int(held["characters"].sum())),
-                    self._link(longest, f"{int(longest['characters'])} 字"),
+                    self._link(longest, words) if at < _MOST_ROWS else words,
                 )
             )
         columns = ("一份", "另一份", "关系", "逐字相同", "最长一段")
