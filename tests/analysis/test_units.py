@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from memory_corpus import HAIYUAN, NEITHER, Draft, corpus_of, township
 
-from workbench.analysis.units import group_of, in_place, prefix, with_units
+from workbench.analysis.units import group_of, in_place, named_by, prefix, with_units
 from workbench.model import Level
 
 DEPARTMENT = {**NEITHER, **HAIYUAN, "level": Level.DEPARTMENT, "year": 2017}
@@ -54,10 +54,19 @@ def test_every_level_has_one_group(level: object) -> None:
 
 @pytest.mark.parametrize(
     ("place", "digits"),
-    [("64", "64"), ("640000", "64"), ("6405", "6405"), ("640500", "6405"), ("640522", "640522")],
-)
+    [("64", "64"), ("640000", "64"), ("6405", "6405"), ("640500", "6405"), ("640522", "640522"),
+     ("640522100", "640522100"), ("640522208", "640522208"), ("640520000", "640520000")],
+)  # fmt: skip
 def test_the_digits_of_a_place(place: str, digits: str) -> None:
     assert prefix(place) == digits
+
+
+NAMED = {"64": "province", "640500": "prefecture", "640522": "county", "640522100": "township"}
+
+
+@pytest.mark.parametrize(("place", "column"), NAMED.items(), ids=NAMED)
+def test_what_a_place_is_named_by(place: str, column: str) -> None:
+    assert named_by(place) == column
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab import Visit, notebooks_in, running
+from lab import LAB, ROOT, Visit, notebooks_in, running
 
 import workbench as wb
 from workbench.corpus.decisions import read_decisions
@@ -42,6 +42,12 @@ def explorer(lab: str, browser: Any) -> Iterator[Visit]:
     visit = Visit.to(lab, browser)
     yield visit
     visit.close()
+
+
+def test_make_lab_starts_jupyterlab_as_these_tests_do() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for option in LAB:
+        assert option.replace(str(ROOT), "$(CURDIR)") in makefile
 
 
 def test_jupyterlab_speaks_chinese(explorer: Visit) -> None:
@@ -281,12 +287,14 @@ def test_where_no_cell_can_be_made_the_code_stands_in_a_box_to_be_copied(explore
 
 
 def test_a_view_becomes_a_page(explorer: Visit, project: Path) -> None:
+    _open_first(explorer)
     explorer.page.get_by_text("把当前视图做成页面").click()
     with explorer.page.context.expect_page() as waiting:
         explorer.button("做成页面").click()
     page = waiting.value
     page.get_by_role("heading", level=1).wait_for()
-    assert "存在问题的用词" in page.get_by_role("heading", level=1).inner_text()
+    heading = page.get_by_role("heading", level=1).inner_text()
+    assert heading == "例山镇2016–2024年政府信息公开年度报告：“存在的问题”的用词"
     page.close()
     explorer.told("页面已写入")
     assert (project / "reports_out" / "views" / "trends-990121-2024.html").is_file()

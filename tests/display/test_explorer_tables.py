@@ -15,6 +15,7 @@ from memory_corpus import Draft, MemoryCorpus, corpus_of, township
 
 import workbench as wb
 from workbench.analysis.export import as_bytes
+from workbench.analysis.place import place_year
 from workbench.display.explorer import Explorer
 from workbench.display.explorer.laboratory import Laboratory
 from workbench.display.explorer.making import Making, parameters
@@ -22,6 +23,7 @@ from workbench.display.explorer.picture import picture, spec
 from workbench.display.explorer.plot import Frame, Line, Point
 from workbench.display.explorer.sheets import EVERY, Sheet, findings, numbers, peers, types, words
 from workbench.display.explorer.views import Asked, Views
+from workbench.display.trends.view import TrendsView
 from workbench.errors import RenderError, WorkbenchError
 from workbench.sample import write
 
@@ -193,6 +195,18 @@ PAGES = {
 @pytest.mark.parametrize(("kind", "asked", "want"), PAGES.values(), ids=PAGES)
 def test_a_view_gives_the_parameters_of_a_page(kind: str, asked: Asked, want: Any) -> None:
     assert parameters(kind, asked) == want
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("990121100", "例山镇"), ("990121", "示例县"), ("990100", "示例市")]
+)
+def test_a_page_of_a_view_bears_the_name_of_its_place(
+    place: str, name: str, corpus: wb.Corpus
+) -> None:
+    """A township's code ends with zeros as a prefecture's does."""
+    given = {"first": 2018, "last": 2022, "level": "township"}
+    assert TrendsView.of(corpus, "渠道", place=place, **given).name == name
+    assert place_year(corpus, place, 2020).name == name
 
 
 def test_what_cannot_be_made_is_told(tmp_path: Path) -> None:

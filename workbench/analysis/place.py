@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.analysis.peers import Peers, peers_among, unit_values
 from workbench.analysis.tables import Tables, text_or_none
-from workbench.analysis.units import GROUPS, in_place, prefix, with_units
+from workbench.analysis.units import GROUPS, in_place, named_by, prefix, with_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,7 @@ def _one_kind(reports: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 def _name(reports: pd.DataFrame, place: str | None) -> str:
     if place is None:
         return "本库"
-    column = {2: "province", 4: "prefecture"}.get(len(prefix(place)), "county")
-    names = reports[column].dropna()
+    names = reports[named_by(place)].dropna()
     return text_or_none(names.min()) or place if len(names) else place
 
 

@@ -80,6 +80,12 @@ def _without_places(issuer: str, *places: object) -> str:
     return issuer
 
 
+def named_by(place: str) -> str:
+    """The column of reports that names a place: province, prefecture, county or township."""
+    columns = {2: "province", 4: "prefecture", 6: "county"}
+    return columns.get(len(prefix(place)), "township")
+
+
 def in_place(reports: pd.DataFrame, place: str | None) -> pd.DataFrame:
     """The reports of a place: None is everywhere, else a code of up to nine digits.
 
@@ -96,7 +102,12 @@ def in_place(reports: pd.DataFrame, place: str | None) -> pd.DataFrame:
 
 
 def prefix(place: str) -> str:
-    """The digits that every code inside the place begins with: 640000 gives 64."""
+    """The digits that every code inside the place begins with: 640000 gives 64.
+
+    A township's nine digits are its own, whatever they end with: 640522100 ends with zeros.
+    """
+    if len(place) > 6:
+        return place
     digits = place.ljust(6, "0")
     if digits.endswith("0000"):
         return digits[:2]

@@ -12,8 +12,8 @@ import traitlets
 _HERE = Path(__file__).parent
 _INSERTED = "代码已放入下方的新单元格，按 Shift+Enter 运行。"
 _COPY = (
-    "这里不能直接新建单元格（用 make lab 打开，或启动时加上 --LabApp.expose_app_in_browser=True "
-    "即可）：请复制代码，粘贴到新单元格；也可以运行 explorer.code()。"
+    "这里不能直接新建单元格：请复制代码，粘贴到新单元格，也可以运行 explorer.code()。"
+    "（用 make lab 打开，或启动时加上选项 --LabApp.expose_app_in_browser=True，就能直接新建。）"
 )
 _COPIED = "代码已复制。"
 

@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.analysis.eras import breaks
 from workbench.analysis.some import SomeReports
 from workbench.analysis.tables import Tables, text_or_none
-from workbench.analysis.units import GROUPS, prefix
+from workbench.analysis.units import GROUPS, named_by, prefix
 from workbench.analysis.words.keyness import Keyness, keyness
 from workbench.analysis.words.kwic import Line, kwic
 from workbench.analysis.words.movements import Movements, movements, movements_of
@@ -100,12 +100,11 @@ class TrendsView:
 
     @property
     def name(self) -> str:
-        """The place: 本库 (never the country), a province, a prefecture or a county."""
+        """The place: 本库 (never the country), a province, a prefecture, a county, a township."""
         place = self.every.place
         if place is None:
             return "本库"
-        column = {2: "province", 4: "prefecture"}.get(len(prefix(place)), "county")
-        names = self.every.reports[column].dropna()
+        names = self.every.reports[named_by(place)].dropna()
         return text_or_none(names.min()) or place if len(names) else place
 
     @property
