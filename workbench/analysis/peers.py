@@ -93,13 +93,18 @@ def counted_in(values: pd.DataFrame, measure: str | None) -> pd.Series:
     return same.astype(bool)
 
 
-def unit_values(corpus: Tables, indicator: str, reports: pd.DataFrame) -> pd.DataFrame:
+def unit_values(
+    corpus: Tables, indicator: str, reports: pd.DataFrame, *, known: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row per unit and year: unit_key, unit_name, group, county_code, year and the
     columns of :func:`workbench.analysis.readings.values_of`.
 
     Two reports of one unit and year with different values give no value: ``conflict``.
+    ``known`` are the values of these reports and others, where they were read before: in the
+    rows of the same index.
     """
-    values = values_of(corpus, indicator, reports).drop(columns="report_id")
+    values = values_of(corpus, indicator, reports) if known is None else known.loc[reports.index]
+    values = values.drop(columns="report_id")
     rows = pd.concat([with_units(reports)[_IDENTITY], values], axis=1)
     key = ["unit_key", "year"]
     twice = rows.duplicated(key, keep=False)

@@ -10,6 +10,9 @@ import pyarrow.compute as pc
 
 from workbench.analysis.tables import Tables, among, of_reports
 
+#: What is read of problems: their types, and where each stands.
+ITEMS = ("report_id", "n", "types", "start", "end")
+
 
 @dataclass(frozen=True, slots=True)
 class TypeCounts:
@@ -28,7 +31,7 @@ class TypeCounts:
 def type_counts(corpus: Tables, reports: pd.DataFrame) -> TypeCounts:
     """The types of the problem items of ``reports``, commonest first, then by code."""
     ids = reports["report_id"]
-    items = of_reports(corpus.read("problems", columns=["report_id", "n", "types"]), ids)
+    items = of_reports(corpus.read("problems", columns=ITEMS), ids)
     named = pc.field("role") == "problems"
     sections = of_reports(corpus.read("sections", columns=["report_id"], where=named), ids)
     having = among(ids, items["report_id"]) | among(ids, sections["report_id"])

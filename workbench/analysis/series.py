@@ -98,10 +98,16 @@ def series(
 
 
 def series_among(
-    corpus: Tables, known: Indicator, reports: pd.DataFrame, *, balanced: bool = False
+    corpus: Tables,
+    known: Indicator,
+    reports: pd.DataFrame,
+    *,
+    balanced: bool = False,
+    values: pd.DataFrame | None = None,
 ) -> Series:
-    """As :func:`series`, for ``reports`` that were chosen before, each of a known year."""
-    points = unit_values(corpus, known.key, reports)
+    """As :func:`series`, for ``reports`` that were chosen before, each of a known year;
+    ``values`` as :func:`workbench.analysis.peers.unit_values` takes them."""
+    points = unit_values(corpus, known.key, reports, known=values)
     points = _balanced(points).reset_index(drop=True) if balanced else points
     years = sorted(int(year) for year in points["year"].unique())
     cuts = _breaks(known, years)

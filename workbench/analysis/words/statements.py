@@ -105,10 +105,12 @@ def statements_among(
     part: str = "problems",
     balanced: bool = False,
     sentences: pd.DataFrame | None = None,
+    told: pd.Series | None = None,
 ) -> Statements:
     """As :func:`statements`, for reports that were chosen before: with their units, by year,
-    unit and id. ``sentences`` are those of all of them and others, where they are known."""
-    held = having(corpus, part, chosen["report_id"])
+    unit and id. Where they are known, ``told`` is what :func:`having` gives, and ``sentences``
+    are those of all of them and others."""
+    held = having(corpus, part, chosen["report_id"]) if told is None else told
     base = chosen.loc[held]
     base = _every_year(base) if balanced else base
     if sentences is None:

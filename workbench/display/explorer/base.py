@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.readings import values_of
 from workbench.analysis.tables import Tables
 from workbench.analysis.units import prefix, with_units
 from workbench.analysis.words.pieces import sentences_of
@@ -21,20 +22,26 @@ _LAST = "~"
 
 
 def units_of(corpus: Tables) -> pd.DataFrame:
-    """The reports of a known year with their units, by unit and year."""
+    """The reports of a known year with their units, by unit and year.
+
+    ``named`` says which have a problem section, or an item where they have none.
+    """
 
     def compute() -> pd.DataFrame:
         reports = corpus.read("reports", columns=REPORTS)
         reports = reports.loc[reports["year"].notna()]
         rows = with_units(reports.assign(year=reports["year"].astype("int64")))
+        rows["named"] = having(corpus, "problems", rows["report_id"])
         return rows.sort_values(["unit_key", "year", "report_id"], kind="stable")
 
     return once(corpus, "units", compute)
 
 
-def having_problems(corpus: Tables, reports: pd.DataFrame) -> pd.DataFrame:
-    """Those of ``reports`` that have a problem section, or an item where they have none."""
-    return reports.loc[having(corpus, "problems", reports["report_id"])]
+def values_in(corpus: Tables, indicator: str) -> pd.DataFrame:
+    """What every report says on an indicator, in the rows of :func:`units_of`."""
+    return once(
+        corpus, f"values {indicator}", lambda: values_of(corpus, indicator, units_of(corpus))
+    )
 
 
 @dataclass(frozen=True)
@@ -67,12 +74,13 @@ class Base:
         """
         chosen = reports.sort_values("year", kind="stable")
         if place is not None and len(prefix(place)) > 2:
-            return cls(replace(statements_among(around, chosen), place=place, level=level))
+            made = statements_among(around, chosen, told=chosen["named"])
+            return cls(replace(made, place=place, level=level))
         until = _LAST if every else _until(around)
         cut = _sentences(around, until)
         sample = chosen.loc[chosen["report_id"].lt(until)]
-        made = statements_among(around, sample, sentences=cut)
-        drawn_from = None if until == _LAST else len(having_problems(around, chosen))
+        made = statements_among(around, sample, sentences=cut, told=sample["named"])
+        drawn_from = None if until == _LAST else int(chosen["named"].sum())
         return cls(replace(made, place=place, level=level), drawn_from)
 
 

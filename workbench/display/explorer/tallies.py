@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.analysis.problem_types import type_counts
+from workbench.analysis.problem_types import ITEMS, type_counts
 from workbench.analysis.tables import of_reports
 from workbench.display.explorer.bars import Bar
 from workbench.display.explorer.behind import Passage, Passages
@@ -68,8 +68,7 @@ def types(views: Views, years: Years) -> Tally:
 def items_of(views: Views, code: str, years: Years) -> Sequence[Passage]:
     """The problem items of a type in the reports of some years."""
     reports = views.within(years).having_problems
-    columns = ["report_id", "start", "end", "types"]
-    items = views.around.read("problems", columns=columns)
+    items = views.around.read("problems", columns=ITEMS)
     items = items.loc[[code in held for held in items["types"].tolist()]]
     rows = of_reports(items, reports["report_id"]).merge(
         reports[["report_id", "unit_name", "year"]], on="report_id"

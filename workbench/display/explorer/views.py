@@ -25,7 +25,7 @@ from workbench.analysis.units import GROUPS, in_place, prefix
 from workbench.analysis.words.queries import question
 from workbench.analysis.words.statements import Statements
 from workbench.analysis.words.trends import Trend, trend_of
-from workbench.display.explorer.base import Base, having_problems, units_of
+from workbench.display.explorer.base import Base, units_of, values_in
 from workbench.display.explorer.behind import Passage
 from workbench.display.explorer.left_out import left_out
 from workbench.display.explorer.plot import Frame, Line, Point, whole_top
@@ -66,7 +66,6 @@ _LASTING = frozenset(
         "peers",
         "newest",
         "_base",
-        "having_problems",
     )
 )
 
@@ -137,7 +136,8 @@ class Views:
     def series(self) -> Series:
         """The indicator in the place, broken where its forms are not comparable."""
         known = indicators()[self.asked.indicator]
-        made = series_among(self.around, known, self._reported)
+        values = values_in(self.around, known.key)
+        made = series_among(self.around, known, self._reported, values=values)
         return replace(made, place=self.asked.place, group=self.asked.level)
 
     @cached_property
@@ -205,10 +205,12 @@ class Views:
         if self.asked.place is None:
             rows = rows.loc[rows["year"].eq(self.newest)]
         else:
-            around = self.around.only(years=[self.newest])
-            reports = units_of(around)
+            reports = units_of(self.around)
             of_level = reports["level"].isin(GROUPS[self.asked.level])
-            rows = unit_values(around, self.asked.indicator, reports.loc[of_level])
+            reports = reports.loc[of_level & reports["year"].eq(self.newest)]
+            indicator = self.asked.indicator
+            values = values_in(self.around, indicator)
+            rows = unit_values(self.around, indicator, reports, known=values)
         return peers_among(self.asked.indicator, rows) if len(rows) else None
 
     @property
@@ -256,10 +258,10 @@ class Views:
         """That words are counted in a sample, and in which; empty where they are in all."""
         return self._base.sampled
 
-    @cached_property
+    @property
     def having_problems(self) -> pd.DataFrame:
         """All reports with a problem section, by unit and year."""
-        return having_problems(self.around, self.reports)
+        return self.reports.loc[self.reports["named"]]
 
     @cached_property
     def trend(self) -> Trend:
