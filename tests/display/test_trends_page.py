@@ -175,6 +175,17 @@ def test_units_of_no_county_have_a_row_that_says_whose_they_are() -> None:
     assert shown.index("中卫市（市级）") < shown.index("不属于某一县或所在县不明")
 
 
+def test_many_places_and_many_terms_are_tables_that_paper_holds() -> None:
+    drafts = []
+    for at in range(7):
+        drafts.append(_report(at, 2018, "经费不足"))
+        drafts[-1].identity.update(county=f"{_DIGITS[at]}县", county_code=f"64052{at}")
+    shown = _markup(list(_page(corpus_of(*drafts)).places()))
+    heads = [head.count("<th") for head in re.findall("<thead>(.*?)</thead>", shown)]
+    assert heads == [8, 8]
+    assert shown.count("<tr>") == 2 * (1 + 7)
+
+
 def test_the_tables_of_data_are_those_of_the_charts() -> None:
     tables = [
         part.data

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.analysis.units import GROUPS
 from workbench.analysis.words.trends import Trend, trend_of
 from workbench.display.data import data
-from workbench.display.html import Html
+from workbench.display.html import Html, join
 from workbench.display.labels import label
 from workbench.display.parts import Parts, parts
 from workbench.display.tables import Row, note, table
@@ -68,7 +68,8 @@ def _names(view: TrendsView) -> dict[str, str]:
 
 
 def _table(found: Trend, key: str, names: Mapping[str, str], caption: str) -> Html:
-    """Few places stand side by side above the terms, many below each other."""
+    """Few places stand side by side above the terms, many below each other, so many terms to a
+    table as paper holds."""
     cells = {(str(row["term"]), str(row[key])): row for row in found.table.to_dict("records")}
     terms = found.question.names
     by_code = sorted(names, key=lambda code: (not code, code))  # those of no county last
@@ -79,9 +80,13 @@ def _table(found: Trend, key: str, names: Mapping[str, str], caption: str) -> Ht
         rows += [(term, *(share(cells[term, place]) for place in order)) for term in terms]
         columns = ("词", *(names[place] for place in order))
         return table(caption, columns, rows, numbers=range(1, len(columns)))
-    rows = [
-        (names[place], count, *(share(cells[term, place]) for term in terms))
-        for place, count in zip(order, counts, strict=True)
-    ]
-    columns = ("地方", "不同的句子（句）", *terms)
-    return table(caption, columns, rows, numbers=range(1, len(columns)), limit=_MOST_ROWS)
+    made = []
+    for start in range(0, len(terms), _MOST_COLUMNS):
+        some = terms[start : start + _MOST_COLUMNS]
+        rows = [
+            (names[place], count, *(share(cells[term, place]) for term in some))
+            for place, count in zip(order, counts, strict=True)
+        ]
+        columns = ("地方", "不同的句子（句）", *some)
+        made.append(table(caption, columns, rows, numbers=range(1, len(columns)), limit=_MOST_ROWS))
+    return join(made)
