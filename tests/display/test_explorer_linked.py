@@ -167,6 +167,24 @@ def test_bars_become_a_picture() -> None:
     assert all(words in svg for words in ("50–99", "3 个，本地 1", "2018年的分布"))
 
 
+def test_a_picture_says_of_which_place_it_is(explorer: Explorer) -> None:
+    """It leaves the notebook, where the place stands above it."""
+    charts = explorer.charts
+    explorer.choose("640522208")
+    charts.series.brush.span = [0, 1]
+    told = {
+        name: panel.pictures._drawing()["title"]["subtitle"]
+        for name, panel in vars(charts).items()
+        if isinstance(panel, (LinePanel, BarPanel))
+    }
+    assert {words.startswith("关庄乡，乡镇、街道") for words in told.values()} == {True}
+    assert len(told) == 5
+    assert told["peers"] == "关庄乡，乡镇、街道：主动公开政府信息数（条）"
+    assert told["series"].startswith("关庄乡，乡镇、街道，2016–2018年；")
+    explorer.choose(None)
+    assert charts.types.pictures._drawing()["title"]["subtitle"] == "本库全部地方，乡镇、街道"
+
+
 CODE = {
     "in a new cell": ({"inserted": True}, "已放入下方的新单元格", False),
     "in a box": ({"inserted": False}, "请复制代码", True),

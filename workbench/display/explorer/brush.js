@@ -18,7 +18,7 @@ function render({ model, el }) {
   strip.append(before, chosen, after);
   el.append(strip);
   const count = () => model.get("years").length;
-  let from = null;
+  let [from, held] = [null, []];
 
   // The years outside are hatched, those inside framed and named: never told by hue alone.
   function draw() {
@@ -52,6 +52,7 @@ function render({ model, el }) {
   const between = (event) => [Math.min(from, at(event)), Math.max(from, at(event))];
   strip.addEventListener("pointerdown", (event) => {
     from = at(event);
+    held = model.get("span");
     strip.setPointerCapture(event.pointerId);
     choose([from, from], false);
   });
@@ -60,6 +61,10 @@ function render({ model, el }) {
     if (from === null) return;
     choose(between(event), true);
     from = null;
+  });
+  strip.addEventListener("pointercancel", () => {
+    from = null;
+    choose(held, false);
   });
   strip.addEventListener("keydown", (event) => {
     const [first, last] = model.get("span").length ? model.get("span") : [0, 0];

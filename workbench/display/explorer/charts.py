@@ -32,6 +32,7 @@ class Charts(widgets.VBox):  # type: ignore[misc]
     def __init__(self, show: Shows, brushed: Callable[[Years | None], None]) -> None:
         self._views: Views
         self._years: Years = (0, 0)
+        self._where = ""
         self._show = show
         self.series = LinePanel(brushed, self._numbers)
         self.trend = LinePanel(brushed, self._sentences)
@@ -49,9 +50,11 @@ class Charts(widgets.VBox):  # type: ignore[misc]
         over_years = _row(self.series, self.trend, width=460)
         super().__init__([over_years, bar, _row(self.peers, self.types, self.findings, width=320)])
 
-    def show(self, views: Views) -> None:
-        """Draw all of them, no year brushed."""
-        self._views = views
+    def show(self, views: Views, where: str) -> None:
+        """Draw all of them, no year brushed; pictures of them say ``where``."""
+        self._views, self._where = views, where
+        for panel in (self.series, self.trend, self.types, self.findings):
+            panel.where = where
         frame, lines = views.series_lines()
         known = indicators()[views.asked.indicator]
         heading = f"{known.label}（{views.measure if lines else '无数字'}）"
@@ -76,6 +79,9 @@ class Charts(widgets.VBox):  # type: ignore[misc]
         self._years = years or (self._views.asked.first, self._views.asked.last)
         self.told.show(tag("p", _TOLD.format(spoken(years)) if years else _HOW))
         self.clear.disabled = years is None
+        known, counted = indicators()[self._views.asked.indicator], self._views.within(self._years)
+        measure = counted.peer_measure or "未写单位"
+        self.peers.where = f"{self._where}：{known.label}（{measure}）"
         self.peers.draw(tallies.peers(self._views, self._years))
         self.types.draw(tallies.types(self._views, self._years))
         self.findings.draw(tallies.findings(self._views, self._years))

@@ -95,7 +95,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         """Draw every view anew from the controls."""
         self._views = self._seen.views(self.controls.asked)
         self.brushed = None
-        self.charts.show(self._views)
+        self.charts.show(self._views, self._place_and_level())
         self._ready()
 
     def _reword(self) -> None:
@@ -143,6 +143,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         )  # fmt: skip
         heads = [tag("h3", words).markup for words in ("表格", "报告原文与复核")]
         return [self.charts, widgets.HTML(heads[0]), tables, widgets.HTML(heads[1]), read, more]
+
+    def _place_and_level(self) -> str:
+        place = self.place
+        level = label("group", self._views.asked.level)
+        return f"{place.name if place else '本库全部地方'}，{level}"
 
     def _where(self) -> str:
         if self.controls.places.every == ():

@@ -42,7 +42,9 @@ class Pictures(widgets.HBox):  # type: ignore[misc]
 
 
 class LinePanel(widgets.VBox):  # type: ignore[misc]
-    """Lines over the years, with a brush over them."""
+    """Lines over the years, with a brush over them; a picture says ``where`` they are from."""
+
+    where = ""
 
     def __init__(
         self, brushed: Callable[[Years | None], None], clicked: Callable[[Line, Point], None]
@@ -80,12 +82,15 @@ class LinePanel(widgets.VBox):  # type: ignore[misc]
         if self._drawn is None:
             return None
         heading, frame, lines, besides = self._drawn
-        years = f"{frame.years[0]}–{frame.years[-1]}年；空心点为约数或 N 不足 30。{besides}"
-        return spec(frame, lines, title=heading, subtitle=years)
+        years = f"{self.where}，{frame.years[0]}–{frame.years[-1]}年"
+        soft = f"空心点为约数或 N 不足 30。{besides}"
+        return spec(frame, lines, title=heading, subtitle=f"{years}；{soft}")
 
 
 class BarPanel(widgets.VBox):  # type: ignore[misc]
-    """Classes as bars that are pressed for what is in them."""
+    """Classes as bars that are pressed for what is in them; a picture says ``where`` they are."""
+
+    where = ""
 
     def __init__(self, pressed: Callable[[Bar], None], about: str = _ABOUT) -> None:
         self._tally: Tally | None = None
@@ -105,7 +110,10 @@ class BarPanel(widgets.VBox):  # type: ignore[misc]
 
     def _drawing(self) -> dict[str, Any] | None:
         tally = self._tally
-        return bar_spec(tally.bars, title=tally.heading, subtitle=tally.note) if tally else None
+        if tally is None:
+            return None
+        where = "。".join(filter(None, (self.where, tally.note)))
+        return bar_spec(tally.bars, title=tally.heading, subtitle=where)
 
 
 def _stand(drawn: bool, *parts: Any) -> None:

@@ -31,7 +31,7 @@ STYLE = f"""<style>
   min-width: 0; padding: 0 !important; margin: 0 0 -7px -7px !important;
   border-radius: 7px !important; border: 2px solid {BLUE} !important;
   background: {BLUE} !important; }}
-.wbx-point:hover, .wbx-point:focus {{ outline: 3px solid {INK}; z-index: 2; }}
+.wbx-point:hover, .wbx-point:focus {{ outline: 3px solid {INK}; z-index: 4; }}
 .wbx-line-1 {{ border-color: {VERMILION} !important; background: {VERMILION} !important;
   border-radius: 2px !important; }}
 .wbx-line-2 {{ border-color: {GREEN} !important; background: {GREEN} !important; }}
