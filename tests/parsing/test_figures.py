@@ -283,7 +283,7 @@ DOUBTS = {
     "lost signs of a date": f"截至201612月31日,全年{SAID}。",
     "torn digits": "全年主动公开政府信息3 0条。",
     "published, not disclosed": "全年发布各类信息30条。",
-    "one channel that is no site": "通过微信公众号公开政府信息30条。",
+    "one platform that is not named further": "通过政务平台公开政府信息30条。",
     "a site beside another channel": "在门户网站公开政府信息30条,在公众号公开动态20条。",
     "part of an unknown total": "上报新闻40条,其中主动公开信息30条。",
     "the only number, on a site, not said to be disclosed": "政府网站累计发布信息30条。",

@@ -94,6 +94,9 @@ def test_where_requests_came_from_is_not_the_year_of_what_follows() -> None:
     assert found["requests_granted"] == (9, 2016)
 
 
-def test_the_number_of_an_app_is_not_even_an_uncertain_total() -> None:
+def test_the_number_of_an_app_or_account_is_not_even_an_uncertain_total() -> None:
     assert figures_of("抖音账号发布信息20条。") == ()
+    assert [f.indicator for f in figures_of("政务微信主动公开政府信息20条。")] == [
+        "proactive_wechat"
+    ]
     assert [f.indicator for f in figures_of("通过政务平台发布信息20条。")] == ["proactive_total"]

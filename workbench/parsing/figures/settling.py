@@ -16,6 +16,8 @@ from workbench.parsing.figures.candidates import ANOTHER, TOTAL, WEBSITE, Candid
 from workbench.reference.wording import regex
 
 _NAMED = regex("other_channel")
+#: What one channel may publish all of: a site, or a platform that is not named further.
+_WHOLE = frozenset((WEBSITE, ANOTHER))
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -98,7 +100,7 @@ def _totals(group: list[Candidate], others: list[Candidate]) -> list[Candidate]:
         kept = [c for each in _groups(free) for c in _disputed(each)]
         return [*kept, *_to_channels(channelled, part_of=TOTAL)]
     if strong:
-        alone = len({c.value for c in strong}) == 1
+        alone = len({c.value for c in strong}) == 1 and not strong[0].channels.isdisjoint(_WHOLE)
         doubt = WEBSITE not in strong[0].channels or any(_sibling(strong[0], c) for c in others)
         kept = [replace(c, doubtful=c.doubtful or doubt) for c in strong] if alone else []
         parts = alone and any(_part_of(strong[0], c) for c in others)
