@@ -28,6 +28,8 @@ def clustered(corpus: Tables, sentences: pd.DataFrame) -> pd.Series:
         passages = corpus.read("copies", columns=["report_id", "start", "end", "cluster"])
     except CorpusError:
         return keys
+    if passages.empty:
+        return keys
     codes, distinct = pd.factorize(keys)
     names = distinct.astype("object").tolist()
     same: dict[str, str] = {}

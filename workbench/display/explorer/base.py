@@ -17,6 +17,11 @@ from workbench.display.explorer.held import REPORTS, once
 #: So many characters of problems, equal ones counted once, are cut into sentences in a few
 #: seconds: those of 20,000 reports that share no word, of all where many are copied.
 MOST_CHARACTERS = 4_000_000
+#: What is known of a report whose words are counted.
+_WHO = [
+    "report_id", "level", "year", "code", "issuer", "township", "county", "county_code",
+    "prefecture", "province", "fictional", "group", "unit_name", "unit_key", "named",
+]  # fmt: skip
 #: Behind every report_id.
 _LAST = "~"
 
@@ -72,7 +77,7 @@ class Base:
         Those of a province or of everywhere are cut once, whatever level and years are chosen;
         of more than :data:`MOST_CHARACTERS` a sample, unless ``every`` one is asked for.
         """
-        chosen = reports.sort_values("year", kind="stable")
+        chosen = reports[_WHO].sort_values("year", kind="stable")
         if place is not None and len(prefix(place)) > 2:
             made = statements_among(around, chosen, told=chosen["named"])
             return cls(replace(made, place=place, level=level))

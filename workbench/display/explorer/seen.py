@@ -9,7 +9,7 @@ from workbench.analysis.tables import Tables
 from workbench.display.explorer.views import Asked, Views
 
 #: So many are kept, whatever their words are; each holds the tables that it shows.
-MOST = 3
+MOST = 4
 #: What does not depend on the indicator.
 _COMMON = frozenset(("around", "fictional", "_reported", "reports", "_base", "having_problems"))
 
