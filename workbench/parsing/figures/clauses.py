@@ -117,6 +117,9 @@ class Statement:
         """Where each mark stands at which the clause changes, and where it then begins."""
         number = _ENUMERATOR.match(self.text)
         begin, outer = number.end() if number else 0, list[int]()
+        if "(" not in self.text:
+            ends = [cut.end() for cut in _CUT.finditer(self.text, begin)]
+            return [0, *ends], [begin, *ends]
         marks, begins = [0], [begin]
         for cut in _CUT.finditer(self.text, begin):
             if cut.group() == "(":

@@ -106,7 +106,8 @@ def read(text: str, start: int = 0, end: int | None = None, *, reading: Reading)
     if stop and reading == "whole":
         return None
     name = text[start : stop.start() if stop else end]
-    at = next((len(each) for each in _superiors() if name.startswith(each)), 0)
+    above = _superiors()
+    at = next(len(each) for each in above if name.startswith(each)) if name.startswith(above) else 0
     places, after = place_chain(name, at)
     if at and not places:
         after = 0
