@@ -11,7 +11,7 @@ from workbench.display.explorer.views import Asked, Views
 #: So many are kept, whatever their words are; each holds the tables that it shows.
 MOST = 4
 #: What does not depend on the indicator.
-_COMMON = frozenset(("around", "fictional", "_reported", "reports", "_base", "having_problems"))
+_COMMON = frozenset(("around", "fictional", "_reported", "reports", "_base", "types"))
 
 
 class Seen:

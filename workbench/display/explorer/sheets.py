@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.analysis.decided import reviews
-from workbench.analysis.problem_types import type_counts
 from workbench.analysis.tables import number_or_none, of_reports, text_or_none
 from workbench.display.explorer import code
+from workbench.display.explorer.held import once
 from workbench.display.explorer.views import Views
 from workbench.display.forms import problem_type
 from workbench.display.html import Html, join, tag
@@ -139,7 +139,7 @@ _TYPES = {"type": "类型", "reports": "报告", "n": "N", "share": "占比", "i
 
 def types(views: Views, years: Years) -> Sheet:
     """How many of the reports with a problem section name each type."""
-    counts = type_counts(views.around, views.within(years).having_problems)
+    counts = views.within(years).types
     rows = counts.counts[["type", "reports", "items"]].assign(
         n=counts.reports, share=counts.counts["reports"] / max(1, counts.reports)
     )
@@ -170,6 +170,12 @@ def found(views: Views, years: Years) -> pd.DataFrame:
 
     ``review`` is what was said of each, None where nobody did.
     """
+    asked = views.asked
+    what = f"found {asked.place} {asked.level} {asked.first} {asked.last} {years}"
+    return once(views.around, what, lambda: _found(views, years))
+
+
+def _found(views: Views, years: Years) -> pd.DataFrame:
     reports = views.reports
     reports = reports.loc[reports["year"].between(*years)]
     rows = views.around.read("findings", columns=["report_id", "n", "severity", "code"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.analysis.problem_types import ITEMS, type_counts
+from workbench.analysis.problem_types import ITEMS
 from workbench.analysis.tables import of_reports
 from workbench.display.explorer.bars import Bar
 from workbench.display.explorer.behind import Passage, Passages
@@ -56,7 +56,7 @@ def _same(passages: Sequence[Passage]) -> Sequence[Passage]:
 
 def types(views: Views, years: Years) -> Tally:
     """In how many reports each type of problem is named, commonest first."""
-    counts = type_counts(views.around, views.within(years).having_problems)
+    counts = views.within(years).types
     bars = [
         Bar(problem_type(code), int(reports), partial(items_of, views, code, years), measure="份")
         for code, reports in counts.counts[["type", "reports"]].itertuples(index=False)

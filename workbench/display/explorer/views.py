@@ -19,6 +19,7 @@ from workbench.analysis.peers import (
     peers_among,
     unit_values,
 )
+from workbench.analysis.problem_types import TypeCounts, type_counts
 from workbench.analysis.series import Series, series_among
 from workbench.analysis.tables import Tables
 from workbench.analysis.units import GROUPS, in_place, prefix
@@ -54,20 +55,10 @@ class Asked:
 
 
 #: What does not depend on the terms, once it was read.
-_LASTING = frozenset(
-    (
-        "around",
-        "fictional",
-        "_reported",
-        "reports",
-        "series",
-        "_valued",
-        "_points",
-        "peers",
-        "newest",
-        "_base",
-    )
-)
+_LASTING = frozenset((
+    "around", "fictional", "_reported", "reports", "series", "_valued", "_points", "peers",
+    "newest", "_base", "types",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -262,6 +253,11 @@ class Views:
     def having_problems(self) -> pd.DataFrame:
         """All reports with a problem section, by unit and year."""
         return self.reports.loc[self.reports["named"]]
+
+    @cached_property
+    def types(self) -> TypeCounts:
+        """The types of the problems in all of them."""
+        return type_counts(self.around, self.having_problems)
 
     @cached_property
     def trend(self) -> Trend:
