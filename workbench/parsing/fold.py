@@ -42,8 +42,9 @@ _DAMAGE = re.compile(r"[\s*#]+|\([a-zà-öø-ÿāēīōūǎěǐǒǔǘǚǜ]{1,6}\
 
 
 @cache
-def _table() -> dict[int, str]:
-    """The translation table of :func:`fold`: code point to exactly one character."""
+def _table() -> list[int]:
+    """The translation table of :func:`fold`: for each character of the first plane the one that
+    it becomes. A list answers twice as fast as a dictionary of those alone that change."""
     table = {ord(line[0]): line[1] for line in load.text("traditional.txt").split("\n") if line}
     for block in _COMPATIBLE:
         for code in block:
@@ -51,7 +52,7 @@ def _table() -> dict[int, str]:
             if len(plain) == 1 and plain != chr(code):
                 table[code] = table.get(ord(plain), plain)
     table.update({ord(old): new for old, new in _LOOK_ALIKE.items()})
-    return table
+    return [ord(table.get(code) or chr(code)) for code in range(0x10000)]
 
 
 def fold(text: str) -> str:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 import mistune
@@ -101,6 +102,7 @@ class _Markdown(mistune.HTMLRenderer):
 _markdown = mistune.create_markdown(renderer=_Markdown(escape=False), plugins=["table"])
 
 
+@lru_cache(maxsize=256)  # a notebook's words are the same on page after page
 def markdown(source: str) -> str:
     """Markdown as HTML that has yet to go through a cleaner."""
     markup = _markdown(source)
