@@ -22,11 +22,13 @@ _OF_ALL_YEARS = ("ledger", "trends")
 @dataclass(frozen=True, slots=True)
 class Around:
     """The links at the top of a page. ``years`` are (year, page) in their order, the page's own
-    among them where it is of one year; ``others`` are (what it is called, page)."""
+    among them where it is of one year; ``others`` are (what it is called, page); ``index`` says
+    whether the index lies beside it."""
 
     year: int | None = None
     years: tuple[tuple[int, str], ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    index: bool = True
 
     @property
     def names(self) -> list[str]:
@@ -37,10 +39,13 @@ class Around:
     def markup(self) -> str:
         """The links as the head of a page shows them."""
         others = [f'<a href="{page}">{called}</a>' for called, page in self.others]
-        first = " ".join(['<a href="index.html">全部县（市、区）与年度</a>', *others])
-        lines = [f'<span class="wb-beside">{first}</span>']
+        every = ['<a href="index.html">全部县（市、区）与年度</a>'] if self.index else []
+        first = " ".join([*every, *others])
+        lines = [f'<span class="wb-beside">{first}</span>'] if first else []
         if len(self.years) > 1 or (self.years and self.year is None):
             lines.append(f'<span class="wb-years">{self._of_years()}</span>')
+        if not lines:
+            return ""
         inside = "\n".join(lines)
         return f'<nav class="wb-trail" aria-label="相关页面">\n{inside}\n</nav>\n'
 
@@ -96,10 +101,10 @@ def _beside(key: PageKey) -> Iterator[tuple[str, list[str]]]:
     if county and key.kind != "ledger":
         yield "问题台账", [PageKey("ledger", key.year, county).file]
     if county and key.kind not in ("county", "ledger"):
-        yield "本县比较", [PageKey("county", key.year, county).file]
+        yield "本县（市、区）比较", [PageKey("county", key.year, county).file]
     province = f"{key.code[:2]}0000" if key.code else None
     for place in dict.fromkeys((county or province, province, None)):
-        where = "" if place is None else "本县" if place == county else "省级"
+        where = "" if place is None else "本县（市、区）" if place == county else "省级"
         for kind, called in _CALLED.items():
             every = kind == "trends"
             files = _files(kind, place) if every else [PageKey(kind, key.year, place).file]

@@ -108,16 +108,21 @@ class _Reader:
         self._taken: dict[str, list[str]] = {}
         self._taking: list[str] = []
         self._hidden = 0
+        self._made: list[Part] = []
 
-    def read(self, markup: str) -> Iterator[Part]:
+    def read(self, markup: str) -> list[Part]:
         at = 0
         for tag in _TAG.finditer(markup):
             if tag.start() > at:
                 self._add(html.unescape(markup[at : tag.start()]))
             at = tag.end()
-            yield from self._closed(tag[2]) if tag[1] else self._opened(tag[2], tag[3])
+            if tag[1]:
+                self._closed(tag[2])
+            else:
+                self._opened(tag[2], tag[3])
         self._add(html.unescape(markup[at:]))
-        yield from self._line("p")
+        self._line()
+        return self._made
 
     def _add(self, text: str) -> None:
         """Words where the page is: in a cell, or else on the line."""
@@ -130,11 +135,11 @@ class _Reader:
         for name in self._taking:
             self._taken.setdefault(name, []).append(text)
 
-    def _opened(self, name: str, rest: str) -> Iterator[Part]:
+    def _opened(self, name: str, rest: str) -> None:
         given = _attributes(rest) if rest else {}
         classes = _classes(given["class"]) if "class" in given else _NONE
         if name in _LINES:
-            yield from self._line(self._kind())
+            self._line()
         if self._cell is not None and name in _LINES and not self._cell.text.endswith("\n"):
             self._cell.text += "\n"
         if name == "br":
@@ -166,7 +171,7 @@ class _Reader:
         self._cell = Cell("num" in classes, name == "th", across, down)
         self._grid.rows[-1].append(self._cell)
 
-    def _closed(self, name: str) -> Iterator[Part]:
+    def _closed(self, name: str) -> None:
         if name in ("td", "th") and self._cell is not None:
             self._cell.text = _lines(self._cell.text)
             self._cell = None
@@ -176,16 +181,16 @@ class _Reader:
             self._grid.heads = len(self._grid.rows)
         elif name == "table" and self._grid is not None:
             self._text.clear()
-            yield self._grid
+            self._made.append(self._grid)
             self._grid = None
         elif name == "li" and self._excerpt is not None:
-            yield from self._end_excerpt(self._excerpt)
+            self._end_excerpt(self._excerpt)
         elif name == "h3" and any(opened == "summary" for opened, _ in self._open):
             self._report = (_SPACES.sub(" ", "".join(self._text)).strip(), "", "")
         elif name == "p" and self._in("origin"):
             self._report = (self._report[0], self._said("file"), self._said("url"))
         if name in _LINES:
-            yield from self._line(self._kind())
+            self._line()
         if self._open and self._open[-1][0] == name:
             self._shut(self._open.pop()[1])
 
@@ -195,13 +200,13 @@ class _Reader:
             self._taken.setdefault(taken, []).append(_END)
         self._hidden -= _HIDDEN in classes
 
-    def _end_excerpt(self, excerpt: Excerpt) -> Iterator[Excerpt]:
+    def _end_excerpt(self, excerpt: Excerpt) -> None:
         """The passage, once for each of the names by which numbers lead to it."""
         place, quote = self._said("where"), self._said("quote")
         self._excerpt = None
         self._text.clear()
         for name in self._names:
-            yield replace(excerpt, name=name, place=place, quote=quote)
+            self._made.append(replace(excerpt, name=name, place=place, quote=quote))
 
     def _said(self, name: str) -> str:
         """What stood in the elements called ``name``: of eight cells 0；0；…, never 00000000."""
@@ -215,13 +220,14 @@ class _Reader:
         names = [name for name, _ in self._open]
         return next((n for n in reversed(names) if n[0] == "h" or n == "li"), "p")
 
-    def _line(self, kind: str) -> Iterator[Words]:
+    def _line(self) -> None:
+        """What was said since the last line, as a line of the page."""
         if self._cell is not None or self._grid is not None or self._excerpt is not None:
             return
         if text := self._take():
             folded = {name for name, _ in self._open if name == "details"}
             around = (classes for _, classes in self._open)
-            yield Words(text, kind, frozenset(folded).union(*around))
+            self._made.append(Words(text, self._kind(), frozenset(folded).union(*around)))
 
     def _take(self) -> str:
         text = _SPACES.sub(" ", "".join(self._text)).strip()

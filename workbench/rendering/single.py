@@ -62,6 +62,7 @@ def page(
             notebooks=notebooks or home / "notebooks",
             out=folder,
             vega=shelf.aside / "vega.js",
+            index=False,
         )
         work = Work(_Asked(key, Place(), asked=asked), frozenset(), settings)
         (outcome,) = make_all([work])

@@ -6,7 +6,7 @@ import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from workbench.rendering.shelf import Shelf
 class Settings:
     """What all pages of a run share; ``vega`` is the file that caches the Vega bundle.
 
-    ``keep_personal`` shows personal data that pages hide; ``style`` is how they are finished.
+    ``keep_personal`` shows personal data that pages hide; ``style`` is how they are finished;
+    ``index`` says whether the index lies beside them.
     """
 
     corpus: Path
@@ -36,6 +37,7 @@ class Settings:
     engine: str = "forked"
     keep_personal: bool = False
     style: Style = field(default_factory=Style)
+    index: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Work:
 
     def around(self) -> Around:
         """The pages beside it that its head leads to."""
-        return around(self.task.key, self.siblings)
+        return replace(around(self.task.key, self.siblings), index=self.settings.index)
 
     def inputs(self) -> dict[str, Any]:
         """What the page depends on, by hashes and versions."""
