@@ -45,6 +45,12 @@ class NoCorpus(CorpusError):
         return [line for line in (self.told, f"{type(self).__name__}: {self}") if line]
 
 
+class NotKnown(WorkbenchError, KeyError):
+    """What was asked for by name or code is not known; the message says what is."""
+
+    __str__ = Exception.__str__
+
+
 class ClusterError(WorkbenchError):
     """The cluster asked for cannot be reached, or cannot give what this machine would."""
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from memory_corpus import HAIYUAN, NEITHER, Draft, corpus_of, township
 
+from workbench.analysis.indicators import indicator_named
 from workbench.analysis.units import group_of, in_place, named_by, prefix, with_units
+from workbench.errors import NotKnown
 from workbench.model import Level
 
 DEPARTMENT = {**NEITHER, **HAIYUAN, "level": Level.DEPARTMENT, "year": 2017}
@@ -87,3 +89,22 @@ def test_the_reports_of_a_place(place: str | None, names: list[str]) -> None:
         Draft(township("新民乡", "640424205", 2017, **other)).section("overview", "概述"),
     )
     assert in_place(corpus.reports, place)["township"].tolist() == names
+
+
+@pytest.mark.parametrize("place", ["海原", "64052", "火星县", "", 640522])
+def test_a_place_that_is_no_code_is_refused(place: Any) -> None:
+    with pytest.raises(NotKnown, match="named by its code, such as '640522'"):
+        in_place(corpus_of(Draft(township("关庄乡", "640522213", 2017))).reports, place)
+
+
+LIKE = {
+    "proactive_totl": "no indicator 'proactive_totl'; did you mean proactive_total",
+    "收到申请": "did you mean requests_received",
+    "xyz": "there are proactive_total, ",
+}
+
+
+@pytest.mark.parametrize(("key", "told"), LIKE.items(), ids=LIKE)
+def test_an_unknown_indicator_names_those_like_it(key: str, told: str) -> None:
+    with pytest.raises(NotKnown, match=told):
+        indicator_named(key)

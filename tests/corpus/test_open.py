@@ -141,3 +141,9 @@ NONE_SUCH = {
 def test_what_is_no_code_or_year_is_said(given: Any, said: str, tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=said):
         Corpus(tmp_path, Catalogue("", {}, None)).only(**given)
+
+
+def test_a_file_is_no_corpus(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("words", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"README.md is a file; name the folder of a corpus"):
+        open_corpus(tmp_path / "README.md")

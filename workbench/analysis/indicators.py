@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
+from workbench.errors import NotKnown
 from workbench.reference.indicators import COMPARABILITY, Indicator, indicators
 
 
 def indicator_named(key: str) -> Indicator:
-    """The indicator ``key``; KeyError names those that there are."""
+    """The indicator ``key``; NotKnown names those that are like it, or all that there are."""
     known = indicators()
-    if key not in known:
-        raise KeyError(f"no indicator {key!r}; there are {', '.join(known)}")
-    return known[key]
+    if key in known:
+        return known[key]
+    called = [one for one in known.values() if key and key in one.label]
+    like = [one.key for one in called] or get_close_matches(str(key), known)
+    told = f"did you mean {' or '.join(like)}?" if like else f"there are {', '.join(known)}"
+    raise NotKnown(f"no indicator {key!r}; {told}")
 
 
 def across(indicator: Indicator, before: str, after: str) -> tuple[str, str]:

@@ -83,8 +83,8 @@ def series(
     documents in force) those as of its end; a cumulative 截至2017年…累计1205条 is none.
     ``until`` is the last year; ``balanced`` keeps the units that have a value in every year
     of the series. Made-up reports are left out of the whole country unless ``fictional``,
-    which then leaves out the real ones: the two are never mixed. An unknown indicator or
-    level is a KeyError.
+    which then leaves out the real ones: the two are never mixed. An unknown indicator, or
+    a place that is no code, is NotKnown; an unknown level a KeyError.
     """
     known = indicator_named(indicator)
     reports = in_place(corpus.read("reports", columns=_REPORTS), place)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
+
+from workbench.errors import NotKnown
 
 #: The groups that are shown apart and never added up, in the order in which they are shown.
 GROUPS: dict[str, frozenset[str]] = {
@@ -11,6 +15,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "township": frozenset({"township", "subdistrict"}),
     "other": frozenset({"province", "prefecture", "other"}),
 }
+_CODE = re.compile("[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}")
 _GROUP_OF = {level: group for group, levels in GROUPS.items() for level in levels}
 
 
@@ -90,10 +95,16 @@ def in_place(reports: pd.DataFrame, place: str | None) -> pd.DataFrame:
     """The reports of a place: None is everywhere, else a code of up to nine digits.
 
     Two, four and six digits name a province, prefecture and county, with or without the
-    zeros that fill them up (64, 640000); nine digits name one township.
+    zeros that fill them up (64, 640000); nine digits name one township. NotKnown where it
+    is no code: names are not unique.
     """
     if place is None:
         return reports
+    if not isinstance(place, str) or not _CODE.fullmatch(place):
+        raise NotKnown(
+            f"a place is named by its code, such as '640522', not by {place!r}; the reports' "
+            "columns county_code and code have them"
+        )
     if len(place) > 6:
         return reports.loc[reports["code"].eq(place).fillna(False).astype(bool)]
     stem = prefix(place)

@@ -65,6 +65,11 @@ def read_catalogue(folder: Path) -> Catalogue:
             f"这里没有语料库：{folder}。先运行 make reports（用自带的样例），或 workbench build "
             f"自己的文件 --out {folder}，再从第一个单元格起重新运行本页。",
         ) from None
+    except NotADirectoryError:
+        raise NoCorpus(
+            f"{folder} is a file; name the folder of a corpus",
+            f"{folder} 是一个文件。请写语料库所在的文件夹。",
+        ) from None
     except (OSError, ValueError) as error:
         told = _AGAIN.format(folder=folder, why="读不出来")
         raise NoCorpus(f"{folder / FILE}: {error}; build the corpus again", told) from error

@@ -86,6 +86,10 @@ class Indicator:
     examples: tuple[Mapping[str, Any], ...]
     near: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Its name alone: all that is known of it fills pages."""
+        return f"Indicator({self.key!r}, {self.label!r})"
+
 
 @cache
 def indicators() -> Mapping[str, Indicator]:

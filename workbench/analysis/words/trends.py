@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -40,10 +40,10 @@ class Trend:
       and ``per_10000``, the occurrences in 10,000 characters.
     """
 
-    question: Question
+    question: Question = field(repr=False)
     by: tuple[str, ...]
     copies: str
-    base: Statements
+    base: Statements = field(repr=False)
     table: pd.DataFrame
 
     def of(self, term: str) -> pd.DataFrame:
