@@ -24,6 +24,7 @@ from workbench.reference.checks import checks
 
 #: More classes than this are told, not drawn; the table has them all.
 MOST = 10
+_DEMANDS = "名称是核对的要求，条数是不符合或需要看的地方。"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def findings(views: Views, years: Years) -> Tally:
         for (_, severity, code), group in graver
     ]  # fmt: skip
     out = f"另有 {dismissed.sum()} 条经复核已排除。" if dismissed.any() else ""
+    out = _DEMANDS + out if bars else out
     heading = f"{spoken(years)}的核对结果（{len(rows)} 条）"
     return Tally(heading, bars[:MOST], "没有不一致或需要核对之处。", _rest(bars, "核对结果") + out)
 
