@@ -316,6 +316,7 @@ def test_every_point_is_reached_by_the_keyboard_and_has_words(explorer: Visit) -
     points.first.focus()
     explorer.page.keyboard.press("Enter")
     explorer.sentences.locator("li").first.wait_for()
+    explorer.page.locator(".wbx-sentences .wbx-pane:focus").wait_for()  # who reads goes on there
 
 
 #: Every control of the explorer that can be seen, with what a screen reader calls it, whether

@@ -11,6 +11,7 @@ from workbench.display.explorer import Explorer
 from workbench.display.explorer.behind import MOST, Passage, shown
 from workbench.display.explorer.plot import Frame, Line, Point, behind, whole_top
 from workbench.display.explorer.search import Places
+from workbench.display.explorer.sheets import EVERY
 from workbench.model import Qualifier
 
 _HUZHU = {"county": "互助县", "county_code": "630223", "prefecture": "海东市", "province": "青海省"}
@@ -264,3 +265,32 @@ def test_a_plot_draws_only_what_is_comparable_together() -> None:
     strokes = [part for part in markup.split("<polyline") if 'stroke-width="2"' in part]
     assert [stroke.count(",") for stroke in strokes] == [2, 1]
     assert markup.count('stroke-dasharray="4 3"') == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("640522", "640522"), ("海原县", "640522"), ("6405", None), ("庄", "640522208")],
+)
+def test_a_place_typed_in_full_is_chosen(typed: str, code: str | None) -> None:
+    explorer = Explorer(_corpus())
+    explorer.controls.typed.value = typed
+    assert (explorer.place and explorer.place.code) == code
+
+
+def test_a_word_is_added_when_its_field_is_left_and_by_the_button_once() -> None:
+    controls = Explorer(_corpus()).controls
+    before = list(controls.terms)
+    controls.term.value = "经费"  # as Enter sends it
+    controls.add.click()
+    assert controls.terms == [*before, "经费"]
+    assert controls.term.value == ""
+
+
+def test_a_file_says_what_it_counts() -> None:
+    explorer = Explorer(_corpus())
+    for name in EVERY:
+        sheet = EVERY[name](explorer.views, (2017, 2018))
+        beside = sheet.data.assign(**sheet.beside)
+        assert set(sheet.beside) <= set(beside.columns)
+        assert (name in ("数字", "同类单位")) == ("indicator_label" in beside.columns)
+    assert EVERY["问题类型"](explorer.views, (2017, 2018)).beside["type_label"].tolist()[0]

@@ -231,6 +231,7 @@ def test_a_page_of_a_view_stands_apart_and_is_verified(corpus: wb.Corpus, tmp_pa
     page = made.read_text("utf-8")
     assert "2019–2021年" in page
     assert "渠道" in page and "培训" not in page.partition("特征词")[0]
+    assert "index.html" not in page  # none lies beside a view
     with pytest.raises(RenderError, match="no parameter"):
         wb.page(corpus, "county", year=2021, code="990121", out=tmp_path / "views",
                 notebooks=root / "notebooks", county="990121", colour="red")  # fmt: skip

@@ -34,11 +34,11 @@ class Charts(widgets.VBox):  # type: ignore[misc]
         self._years: Years = (0, 0)
         self._where = ""
         self._show = show
-        self.series = LinePanel(brushed, self._numbers)
-        self.trend = LinePanel(brushed, self._sentences)
-        self.peers = BarPanel(self._units)
-        self.types = BarPanel(self._items, "看这一类型的问题原句")
-        self.findings = BarPanel(self._items, "看这些核对结果所指的原句")
+        self.series = LinePanel("numbers", brushed, self._numbers)
+        self.trend = LinePanel("words", brushed, self._sentences)
+        self.peers = BarPanel("peers", self._units)
+        self.types = BarPanel("types", self._items, "看这一类型的问题原句")
+        self.findings = BarPanel("findings", self._items, "看这些核对结果所指的原句")
         self.told = Pane(label="刷选的年份", role="status")
         self.clear = widgets.Button(
             description="取消刷选", tooltip="重新看全部年份（图上按 Esc 也可）",

@@ -17,8 +17,9 @@ Years = tuple[int, int]
 
 
 def _corpus(corpus: Tables) -> str:
+    """The corpus as ``c``: ``corpus`` is a parameter of the notebook, which its cells read."""
     path = getattr(corpus, "path", None)
-    return "import workbench as wb\ncorpus = wb.open(" + (repr(str(path)) if path else "") + ")\n"
+    return "import workbench as wb\nc = wb.open(" + (repr(str(path)) if path else "") + ")\n"
 
 
 def _place(views: Views) -> str:
@@ -30,7 +31,7 @@ def numbers(views: Views, years: Years) -> str:
     asked = views.asked
     more = f"fictional={views.fictional!r}, until={asked.last}"
     return (
-        f"{_corpus(views.corpus)}found = wb.series(corpus, {asked.indicator!r}, {_place(views)}, "
+        f"{_corpus(views.corpus)}found = wb.series(c, {asked.indicator!r}, {_place(views)}, "
         f"{more})\nfound.points.query('{years[0]} <= year <= {years[1]}')"
     )
 
@@ -38,7 +39,7 @@ def numbers(views: Views, years: Years) -> str:
 def _trend(views: Views, years: Years) -> str:
     terms = "、".join(views.asked.terms)
     return (
-        f"wb.trend(corpus, {terms!r}, {_place(views)}, first={years[0]}, last={years[1]}, "
+        f"wb.trend(c, {terms!r}, {_place(views)}, first={years[0]}, last={years[1]}, "
         f"copies={views.asked.copies!r})"
     )
 
@@ -53,7 +54,7 @@ def types(views: Views, years: Years) -> str:
     """The problem types of the reports with a problem section."""
     return (
         f"{_corpus(views.corpus)}base = {_trend(views, years)}.base.reports[['report_id']]\n"
-        "each = corpus.problems.merge(base).explode('types').groupby('types')\n"
+        "each = c.problems.merge(base).explode('types').groupby('types')\n"
         "each.agg(reports=('report_id', 'nunique'), items=('n', 'size'))"
     )
 
@@ -64,14 +65,14 @@ def findings(views: Views, years: Years) -> str:
     levels = sorted(GROUPS[asked.level])
     named = f"level in {levels} and {years[0]} <= year <= {years[1]}"
     named += f" and fictional == {views.fictional}"
-    lines = [f"reports = corpus.reports.query({named!r})"]
+    lines = [f"reports = c.reports.query({named!r})"]
     if asked.place and len(asked.place) > 6:
         lines.append(f"reports = reports[reports['code'] == {asked.place!r}]")
     elif asked.place:
         stem = f"codes.str.startswith({prefix(asked.place)!r}, na=False)"
         lines.append("codes = reports['county_code'].fillna(reports['code'])")
         lines.append(f"reports = reports[{stem}]")
-    lines.append("corpus.findings.merge(reports[['report_id', 'issuer', 'year']], on='report_id')")
+    lines.append("c.findings.merge(reports[['report_id', 'issuer', 'year']], on='report_id')")
     return _corpus(views.corpus) + "\n".join(lines)
 
 
@@ -81,7 +82,7 @@ def peers(views: Views) -> str:
     place = prefix(asked.place)[:2] if asked.place else None
     more = f"fictional={views.fictional!r}, until={asked.last}"
     return (
-        f"{_corpus(views.corpus)}found = wb.series(corpus, {asked.indicator!r}, place={place!r}, "
+        f"{_corpus(views.corpus)}found = wb.series(c, {asked.indicator!r}, place={place!r}, "
         f"level={asked.level!r}, {more})\n"
         f"found.points.query('year == {views.newest} and value == value')"
     )

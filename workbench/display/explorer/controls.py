@@ -70,7 +70,8 @@ class Controls(widgets.Box):  # type: ignore[misc]
         )  # fmt: skip
         self.term = widgets.Text(
             description="词",
-            placeholder="输入词或 /表达式/",
+            placeholder="输入词或 /表达式/，回车添加",
+            continuous_update=False,
             layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0"),
         )
         self.add = widgets.Button(
@@ -136,13 +137,21 @@ class Controls(widgets.Box):  # type: ignore[misc]
         for control in (self.years, self.level, self.indicator, self.every):
             control.observe(lambda _: self._changed(), "value")
         self.once.observe(lambda _: self._worded(), "value")
-        self.add.on_click(lambda _: self.add_term(self.term.value))
+        self.term.observe(lambda change: self._entered(change["new"]), "value")
+        self.add.on_click(lambda _: self._entered(self.term.value))
+
+    def _entered(self, typed: str) -> None:
+        """Enter adds the word, as the button does, and as leaving the field."""
+        if typed.strip():
+            self.add_term(typed)
 
     def _search(self, change: dict[str, Any]) -> None:
-        """Show what fits; where only one place does, look at it."""
+        """Show what fits; where only one place does, or is so named, look at it."""
         found = self.places.matching(change["new"])
         self.matches.options = [(place.label, place.code) for place in found]
-        self.matches.value = found[0].code if len(found) == 1 else None
+        whole = [place for place in found if change["new"].strip() in (place.code, place.name)]
+        only = whole if len(whole) == 1 else found
+        self.matches.value = only[0].code if len(only) == 1 else None
         typed = change["new"].strip()
         if not typed:
             self.choose(None)

@@ -133,6 +133,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def _show(self, heading: str, passages: Sequence[Passage]) -> None:
         self.behind.show(shown(self._views.around, passages, heading))
+        self.behind.sight()
 
     def _parts(self) -> list[Any]:
         """The views, the tables beside the sentences, and what is below them."""

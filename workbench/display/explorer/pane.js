@@ -11,10 +11,11 @@ function show(model, box) {
 }
 
 // What was asked for comes into sight: first in its pane, then the pane itself in the notebook,
-// by no more than is needed.
+// by no more than is needed. Who asked with the keyboard goes on reading there.
 function sight(box) {
-  const target = box.querySelector(".wbx-target");
-  if (target) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const target = box.querySelector(".wbx-target") || box;
+  target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (document.activeElement?.matches(":focus-visible")) box.focus({ preventScroll: true });
 }
 
 function receive(message, buffers, box) {

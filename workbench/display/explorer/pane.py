@@ -45,7 +45,7 @@ class Pane(anywidget.AnyWidget):
         self.html = "".join(part.markup for part in parts)
 
     def sight(self) -> None:
-        """Bring the element of class wbx-target into sight, in the notebook too."""
+        """Bring the element of class wbx-target, or the pane, into sight in the notebook too."""
         self.send({"sight": True})
 
     def give(self, name: str, content: bytes, kind: str) -> None:

@@ -20,10 +20,10 @@ _ABOUT = "看这些单位的数字及原句"
 
 
 class Pictures(widgets.HBox):  # type: ignore[misc]
-    """Buttons that hand ``drawing()`` to the browser as SVG or PNG."""
+    """Buttons that hand ``drawing()`` to the browser as ``name``.svg or .png."""
 
-    def __init__(self, drawing: Callable[[], dict[str, Any] | None]) -> None:
-        self._drawing = drawing
+    def __init__(self, name: str, drawing: Callable[[], dict[str, Any] | None]) -> None:
+        self._name, self._drawing = name, drawing
         self.pane = Pane(label="导出的图")
         self.buttons = [_small(f"存为 {kind.upper()}") for kind in KINDS]
         for button, kind in zip(self.buttons, KINDS, strict=True):
@@ -36,7 +36,7 @@ class Pictures(widgets.HBox):  # type: ignore[misc]
         if drawing is None:
             return
         try:
-            self.pane.give(f"chart.{kind}", picture(drawing, kind), KINDS[kind])
+            self.pane.give(f"{self._name}.{kind}", picture(drawing, kind), KINDS[kind])
         except WorkbenchError as error:
             self.pane.show(tag("p", f"没有画成：{error}", class_="note"))
 
@@ -47,7 +47,10 @@ class LinePanel(widgets.VBox):  # type: ignore[misc]
     where = ""
 
     def __init__(
-        self, brushed: Callable[[Years | None], None], clicked: Callable[[Line, Point], None]
+        self,
+        name: str,
+        brushed: Callable[[Years | None], None],
+        clicked: Callable[[Line, Point], None],
     ) -> None:
         self._clicked = clicked
         self._drawn: tuple[str, Frame, tuple[Line, ...], str] | None = None
@@ -55,7 +58,7 @@ class LinePanel(widgets.VBox):  # type: ignore[misc]
         self.brush = Brush((), brushed)
         self.plot = widgets.Box()
         self.plot.add_class("wbx-plot")
-        self.pictures = Pictures(self._drawing)
+        self.pictures = Pictures(name, self._drawing)
         super().__init__([self.head, self.legend, self.plot, self.besides, self.pictures])
 
     def draw(
@@ -92,11 +95,11 @@ class BarPanel(widgets.VBox):  # type: ignore[misc]
 
     where = ""
 
-    def __init__(self, pressed: Callable[[Bar], None], about: str = _ABOUT) -> None:
+    def __init__(self, name: str, pressed: Callable[[Bar], None], about: str = _ABOUT) -> None:
         self._tally: Tally | None = None
         self.head, self.note = widgets.HTML(), widgets.HTML()
         self.bars = Bars(pressed, about)
-        self.pictures = Pictures(self._drawing)
+        self.pictures = Pictures(name, self._drawing)
         super().__init__([self.head, self.bars, self.note, self.pictures])
 
     def draw(self, tally: Tally) -> None:

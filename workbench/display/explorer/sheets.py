@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -33,6 +34,7 @@ class Sheet:
 
     ``labels`` are the columns that are shown, in their order; cells are found by the same
     names, so that no head can stand over another column. ``numbers`` are those of numbers.
+    ``beside`` are columns that a file has besides, for it stands alone.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Sheet:
     rows: Sequence[Shown]
     numbers: frozenset[str]
     code: str
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     def shown(self) -> Html:
         """The table, its numbers or results as links; a sentence where there is no row."""
@@ -76,7 +79,13 @@ def numbers(views: Views, years: Years) -> Sheet:
     shown = [_number(row) for row in rows.head(MOST).to_dict("records")]
     title = f"{views.series.indicator.label}，{spoken(years)}"
     made = code.numbers(views, years)
-    return Sheet("numbers", title, rows, _NUMBERS, shown, frozenset({"value"}), made)
+    right = frozenset({"value"})
+    return Sheet("numbers", title, rows, _NUMBERS, shown, right, made, _indicator(views))
+
+
+def _indicator(views: Views) -> Mapping[str, Any]:
+    known = views.series.indicator
+    return {"indicator": known.key, "indicator_label": known.label}
 
 
 def _number(row: Mapping[Hashable, Any]) -> Shown:
@@ -156,7 +165,8 @@ def types(views: Views, years: Years) -> Sheet:
     ]
     title = f"问题类型，{spoken(years)}（一条可有多个类型）"
     right = frozenset(_TYPES) - {"type"}
-    return Sheet("types", title, rows, _TYPES, shown, right, code.types(views, years))
+    made, names = code.types(views, years), rows["type"].map(problem_type)
+    return Sheet("types", title, rows, _TYPES, shown, right, made, {"type_label": names})
 
 
 _FINDINGS = {
@@ -205,9 +215,9 @@ def findings(views: Views, years: Years) -> Sheet:
     shown = [_finding(row) for row in few.to_dict("records")]
     kept = rows[[*_FINDINGS, "verdict", "report_id", "n"]].reset_index(drop=True)
     title = f"核对结果，{spoken(years)}"
-    return Sheet(
-        "findings", title, kept, _FINDINGS, shown, frozenset(), code.findings(views, years)
-    )
+    made, words = code.findings(views, years), kept["severity"].map(partial(label, "severity"))
+    beside = {"severity_label": words}
+    return Sheet("findings", title, kept, _FINDINGS, shown, frozenset(), made, beside)
 
 
 def _finding(row: Mapping[Hashable, Any]) -> Shown:
@@ -239,7 +249,8 @@ def peers(views: Views, years: Years) -> Sheet:
     shown = [_peer(row, views.peer_measure) for row in rows.head(MOST).to_dict("records")]
     year = f"{views.newest}年" if views.newest else ""
     title = f"{year}{views.realm}同类单位（按代码排列，不是排名）"
-    return Sheet("peers", title, rows, _PEERS, shown, frozenset({"value"}), code.peers(views))
+    right, made = frozenset({"value"}), code.peers(views)
+    return Sheet("peers", title, rows, _PEERS, shown, right, made, _indicator(views))
 
 
 def _peer(row: Mapping[Hashable, Any], measure: str | None) -> Shown:

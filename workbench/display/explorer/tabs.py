@@ -61,6 +61,7 @@ class Tabs(widgets.VBox):  # type: ignore[misc]
         if sheet is None:
             return
         plain = sheet.data.drop(columns=[n for n in ("places",) if n in sheet.data.columns])
+        plain = plain.assign(**sheet.beside)
         try:
             content = as_bytes(plain, kind, sheet.labels)
         except WorkbenchError as error:
