@@ -41,6 +41,10 @@ CHANNELS = {
         "全年上传公开信息50条。通过政府网站公开信息20条。",
         {"proactive_website": [20], "proactive_total": []},
     ),
+    "one channel's number beside more since years ago": (
+        "自2008年以来累计上传公开信息50条。本年通过政府网站公开信息20条。",
+        {"proactive_website": [20], "proactive_total": [20]},
+    ),
     "one channel's number beside less of something": (
         "全年上传公开信息10条。通过政府网站公开信息20条。",
         {"proactive_website": [20], "proactive_total": [20]},

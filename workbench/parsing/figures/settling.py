@@ -27,7 +27,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     others = [c for c in everything if c.indicator != TOTAL]
     if any(not c.weak for c in totals):
         others += _to_channels([c for c in totals if c.weak], part_of=None)
-        of_all = max((c.value for c in totals if c.weak and not c.channels), default=0)
+        of_all = [c for c in totals if c.weak and not c.channels]
         totals = [_rivalled(c, of_all) for c in totals if not c.weak]
     settled = [c for group in _times(totals) for c in _totals(group, others)]
     found = [c for c in settled if c.indicator == TOTAL]
@@ -51,13 +51,12 @@ def _channel_alone(candidate: Candidate) -> Candidate:
     return replace(candidate, indicator=name, weak=False)
 
 
-def _rivalled(total: Candidate, of_all: int | float) -> Candidate:
-    """``total``, doubtful where it is one channel's and a bigger number may be of them all.
-
-    全年上传信息685条 beside 在办公平台公开信息115条.
+def _rivalled(total: Candidate, of_all: Iterable[Candidate]) -> Candidate:
+    """``total``, doubtful where it is one channel's and a bigger number of the same time may be
+    of them all: 全年上传信息685条 beside 在办公平台公开信息115条.
     """
-    doubt = len(total.channels) == 1 and of_all > total.value
-    return replace(total, doubtful=True) if doubt else total
+    bigger = any(c.value > total.value and _time(c) == _time(total) for c in of_all)
+    return replace(total, doubtful=True) if bigger and len(total.channels) == 1 else total
 
 
 def _key(candidate: Candidate) -> tuple[str, str, int, str]:
@@ -81,13 +80,14 @@ def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
 
 def _times(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
     """The candidates that speak of the same time, whosever they are; subordinates' apart."""
-
-    def time(candidate: Candidate) -> tuple[str, int, bool]:
-        lower = candidate.subject is Subject.SUBORDINATE
-        return candidate.scope.value, candidate.year or 0, lower
-
-    for _, group in groupby(sorted(candidates, key=time), key=time):
+    for _, group in groupby(sorted(candidates, key=_time), key=_time):
         yield list(group)
+
+
+def _time(candidate: Candidate) -> tuple[str, int, bool]:
+    """Of which time a number is, and whether it is that of subordinates."""
+    lower = candidate.subject is Subject.SUBORDINATE
+    return candidate.scope.value, candidate.year or 0, lower
 
 
 def _totals(group: list[Candidate], others: list[Candidate]) -> list[Candidate]:
