@@ -37,7 +37,7 @@ class Remembered:
         """As the corpus reads it; the same columns of the same rows are read once."""
         known = self._reads.setdefault((table, tuple(columns) if columns else None), [])
         for asked, found in known:
-            if where is asked or (where is not None and asked is not None and where.equals(asked)):
+            if same_rows(where, asked):
                 return found
         found = self._tables.read(table, columns=columns, where=where)
         known.append((where, found))
@@ -57,6 +57,11 @@ class Remembered:
             narrowed = self._tables.only(county=county, province=province, years=held)
             self._narrowed[key] = Remembered(narrowed)
         return self._narrowed[key]
+
+
+def same_rows(one: Any, other: Any) -> bool:
+    """Whether two pyarrow expressions (None: all rows) say the same."""
+    return one is other or (one is not None and other is not None and one.equals(other))
 
 
 def remembered(corpus: Tables) -> Tables:

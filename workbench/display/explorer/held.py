@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from workbench.analysis.remembered import same_rows
 from workbench.analysis.tables import Tables
 from workbench.corpus.coded import Coded, coded
 from workbench.corpus.open import Corpus
@@ -33,8 +34,7 @@ class _Shelf:
 
     def find(self, key: _Key, where: Any) -> object | None:
         for asked, found, _ in self.held.get(key, ()):
-            same = where is not None and asked is not None and where.equals(asked)
-            if same or where is asked:
+            if same_rows(where, asked):
                 self.held.move_to_end(key)
                 return found
         return None
